@@ -1,0 +1,1 @@
+"""Typed questions: one vocabulary for applications, surveys and agreements."""

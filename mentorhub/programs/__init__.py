@@ -1,0 +1,1 @@
+"""A program is data: its template, the catalog to start from, and the rules that read it."""
