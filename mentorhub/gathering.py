@@ -12,14 +12,14 @@ GatheringKind = Literal["mentorship", "circle"]
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """A pair or a circle. Whoever owns it (`mentorships`, `circles`) makes one for a party, and for nobody else."""
+    """A pair or a circle. Its owner (`mentorships`, `circles`) makes one for a party, and for nobody else."""
 
     id: UUID
     kind: GatheringKind
     people: tuple[UUID, ...]
 
     def party(self, principal: Principal) -> UUID:
-        """The acting person, one of these people. Everybody else, staff too, learns nothing, not even that it exists.
+        """The acting person, one of these people. Everybody else, staff too, does not learn that it exists.
 
         Raises:
             NotFound: when the principal is not one of them.
