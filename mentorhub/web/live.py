@@ -1,0 +1,90 @@
+"""Live screens: what changed in the database shows on the open tabs of those concerned.
+
+Each process knows the tabs connected to it: who sits there, and on which page. A signal from the
+database (ids only) runs the load event of those tabs' pages again, through the same guard as any
+event of theirs.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from reflex.app import App
+from reflex.event import Event
+from reflex.state import BaseState
+from tenants.live.listener import Listener, Signal
+
+from tenants.visits.service import Visit
+
+
+@dataclass(frozen=True)
+class Seat:
+    tenant_id: UUID
+    person_id: UUID
+    path: str
+
+
+class Seats:
+    """Which person sits at which tab, on which page."""
+
+    def __init__(self) -> None:
+        self._by_tab: dict[str, Seat] = {}
+        self._by_person: dict[tuple[UUID, UUID], set[str]] = {}
+
+    def take(self, tab: str, seat: Seat) -> None:
+        self.leave(tab)
+        self._by_tab[tab] = seat
+        self._by_person.setdefault((seat.tenant_id, seat.person_id), set()).add(tab)
+
+    def leave(self, tab: str) -> None:
+        seat = self._by_tab.pop(tab, None)
+        if seat is None:
+            return
+        key = (seat.tenant_id, seat.person_id)
+        tabs = self._by_person[key]
+        tabs.discard(tab)
+        if not tabs:
+            del self._by_person[key]
+
+    def of(self, tenant_id: UUID, person_id: UUID) -> list[tuple[str, Seat]]:
+        return [(tab, self._by_tab[tab]) for tab in self._by_person.get((tenant_id, person_id), ())]
+
+
+_seats = Seats()
+
+
+def seat(state: BaseState, here: Visit) -> None:
+    """Notes where a visitor sits; called for each allowed event."""
+    tab = state.rx_router_session.client_token
+    person = here.principal
+    if person is None or person.person_id is None:
+        _seats.leave(tab)
+    else:
+        _seats.take(tab, Seat(person.tenant_id, person.person_id, state.rx_router_page.path))
+
+
+@contextlib.asynccontextmanager
+async def listening(app: App) -> AsyncIterator[None]:
+    """Runs the listener for as long as the application runs (a lifespan task)."""
+    listener = Listener(lambda signal: _show(app, signal))
+    task = asyncio.create_task(listener.run(), name="live listener")
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def _show(app: App, signal: Signal) -> None:
+    namespace = app.event_namespace
+    if namespace is None:
+        return
+    for tab, where in _seats.of(signal.tenant_id, signal.person_id):
+        if tab not in namespace.token_to_sid:
+            _seats.leave(tab)
+            continue
+        for event in Event.from_event_type(list(app.get_load_events(where.path))):
+            await app.event_processor.enqueue(tab, event)

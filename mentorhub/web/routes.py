@@ -1,0 +1,23 @@
+"""One table: every page, its title and its one load event."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import reflex as rx
+
+
+@dataclass(frozen=True)
+class Page:
+    route: str
+    view: Callable[[], rx.Component]
+    title: str
+    load: Any  # the page's load event, marked with who may see the page
+
+
+PAGES: tuple[Page, ...] = ()
+
+
+def add_pages(app: rx.App) -> None:
+    for page in PAGES:
+        app.add_page(page.view, route=page.route, title=page.title, on_load=page.load)
