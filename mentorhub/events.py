@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeVar
 from uuid import UUID
 
 from tenants.access import Principal
+
 from tenants.database import Session
 
 

@@ -4,8 +4,8 @@ import secrets
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from tenants.kit import settings
 
+from tenants.kit import settings
 from tenants.visits import cookies
 
 SECURITY_HEADERS = {

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import reflex as rx
 from pydantic import BaseModel, ValidationError
+
 from tenants.kit import ids
 from tenants.kit.errors import Invalid, NotAllowed, NotFound, Problem
 

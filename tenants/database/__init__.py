@@ -1,0 +1,17 @@
+"""The database says no: roles, row-level security, one transaction per act, the embedded server."""
+
+from tenants.database.base import GlobalRow, TenantRow, belongs_to, index, one_of, unique
+from tenants.database.scope import Scope
+from tenants.database.transaction import Session, unit_of_work
+
+__all__ = [
+    "GlobalRow",
+    "Scope",
+    "Session",
+    "TenantRow",
+    "belongs_to",
+    "index",
+    "one_of",
+    "unique",
+    "unit_of_work",
+]

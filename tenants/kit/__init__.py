@@ -1,0 +1,1 @@
+"""Technique without nouns: settings, clock, ids, errors, logs."""
