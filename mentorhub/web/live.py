@@ -62,7 +62,7 @@ def seat(state: BaseState, here: Visit) -> None:
     if person is None or person.person_id is None:
         _seats.leave(tab)
     else:
-        _seats.take(tab, Seat(person.tenant_id, person.person_id, state.rx_router_page.path))
+        _seats.take(tab, Seat(person.tenant_id, person.person_id, state.rx_router_url.path))
 
 
 @contextlib.asynccontextmanager
