@@ -11,7 +11,9 @@ RECORD = ROOT / ".mentorhub" / "requirements.json"
 
 
 def main() -> int:
-    requirements = re.findall(r"^- \*\*([A-Z]+-\d+)\*\* (.*)$", (ROOT / "docs/requirements.md").read_text(), re.M)
+    requirements = re.findall(
+        r"^- \*\*([A-Z]+-\d+)\*\* (.*)$", (ROOT / "docs/requirements.md").read_text(), re.MULTILINE
+    )
     command = [sys.executable, "-m", "pytest", "-q", "-m", "requirement", "--record-requirements"]
     run = subprocess.run(command, cwd=ROOT, check=False)
     if run.returncode not in (0, 1):

@@ -31,7 +31,9 @@ class Recorder:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--record-requirements", action="store_true", help="write which requirements were proven")
+    parser.addoption(
+        "--record-requirements", action="store_true", help="write which requirements were proven"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

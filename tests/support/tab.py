@@ -77,7 +77,7 @@ class Tab:
         """Everything that was sent to this tab, as one text, to search for what must not be there."""
         return json.dumps(
             [[update.delta, [str(event) for event in update.events]] for update in self._updates],
-            default=lambda value: reflex_format.json_dumps(value),
+            default=reflex_format.json_dumps,
         )
 
     @property
