@@ -19,6 +19,7 @@ class Contact(Part):
 
     label: Line
     email: Mail | None = None
+    """The organization's own address stands in where this is empty."""
     phone: Annotated[str, Field(max_length=40)] = ""
     text: OptionalSentence = ""
     form: bool = True
@@ -59,6 +60,8 @@ class Announcement(Part):
 
 class About(Part):
     name: Line
+    for_organizers: OptionalSentence = ""
+    """What an organizer reads who chooses a program to start from."""
     eyebrow: Line
     headline: Line
     lead: Sentence

@@ -25,6 +25,13 @@ def faults(template: "Template") -> Iterator[Located]:
         if entry.role in seen:
             yield Located(f"{path}.role", f"The rules for {entry.role} stand here twice; join them.")
         seen.add(entry.role)
+        for number, rule in enumerate(entry.rules):
+            for name, said in (("refusal", rule.refusal), ("way_out", rule.way_out)):
+                if not said:
+                    yield Located(
+                        f"{path}.rules[{number}].{name}",
+                        "A person who is refused must be told; write a sentence.",
+                    )
         yield from _rules(template, entry.role, entry.rules, f"{path}.rules")
 
 

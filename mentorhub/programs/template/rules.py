@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from mentorhub.forms.base import Key, Line, OptionalSentence, Part, Sentence, Value
+from mentorhub.forms.base import Key, Line, OptionalSentence, Part, Value
 from mentorhub.programs.template.vocabulary import RoleKey
 
 Moment = Literal["application", "pairing"]
@@ -27,9 +27,9 @@ ROSTER_FACTS = frozenset(
 
 
 class _Rule(Part):
-    refusal: Sentence
-    """Said when the rule is not met; may hold {have} and {need}."""
-    way_out: Sentence
+    refusal: OptionalSentence = ""
+    """Said when the rule is not met; may hold {have} and {need}. Within a group, the group speaks."""
+    way_out: OptionalSentence = ""
     """What the person can do now."""
     checked_at: Annotated[tuple[Moment, ...], Field(min_length=1, max_length=2)] = ("application",)
     unknown: OptionalSentence = ""
