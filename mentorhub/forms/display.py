@@ -27,7 +27,7 @@ def long_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def display(question: AnyQuestion, value: AnswerValue | None, lists: Lists) -> str:  # noqa: PLR0911
+def display(question: AnyQuestion, value: AnswerValue | None, lists: Lists) -> str:
     """Readable words; a dash where nothing was answered."""
     match value:
         case None | "" | ():

@@ -59,7 +59,7 @@ def is_empty(question: AnyQuestion, value: object) -> bool:
     return value is None or (isinstance(value, list | tuple) and not value)
 
 
-def read(question: AnyQuestion, value: object, lists: Lists, today: date) -> AnswerValue:  # noqa: PLR0911
+def read(question: AnyQuestion, value: object, lists: Lists, today: date) -> AnswerValue:
     match question.kind:
         case "short_text" | "long_text":
             return _text(question, value)

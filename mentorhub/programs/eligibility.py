@@ -105,7 +105,7 @@ def facts_of(rule: Rule) -> tuple[str, ...]:
             return (rule.fact,)
 
 
-def _judge(template: Template, rule: Rule, facts: Facts, today: date) -> _Verdict:  # noqa: PLR0911
+def _judge(template: Template, rule: Rule, facts: Facts, today: date) -> _Verdict:
     match rule:
         case Member():
             member = facts.get("member")

@@ -1,4 +1,4 @@
-"""The catalog: programs to start from. A file laid into the folder is on the shelf; no code knows its name."""
+"""The catalog: programs to start from. A file laid into the folder is on the shelf; no code names it."""
 
 from dataclasses import dataclass
 from functools import cache
