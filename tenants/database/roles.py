@@ -40,7 +40,7 @@ def _role(connection: psycopg.Connection, name: str, password: str, power: sql.S
     known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone()
     connection.execute(
         sql.SQL(
-            "{verb} ROLE {name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOINHERIT {power} "
+            "{verb} ROLE {name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION {power} "
             "PASSWORD {password}"
         ).format(
             verb=sql.SQL("ALTER" if known else "CREATE"),
@@ -55,9 +55,9 @@ def create_roles(superuser_url: str | URL, roles: Roles, passwords: Passwords) -
     """Make the three roles, or give those that exist these passwords and exactly these powers."""
     with psycopg.connect(libpq(superuser_url), autocommit=True) as connection:
         connection.execute("SET password_encryption = 'scram-sha-256'")
-        _role(connection, roles.owner, passwords.owner, sql.SQL("BYPASSRLS"))
-        _role(connection, roles.app, passwords.app, sql.SQL("NOBYPASSRLS"))
-        _role(connection, roles.backup, passwords.backup, sql.SQL("BYPASSRLS"))
+        _role(connection, roles.owner, passwords.owner, sql.SQL("BYPASSRLS INHERIT"))
+        _role(connection, roles.app, passwords.app, sql.SQL("NOBYPASSRLS NOINHERIT"))
+        _role(connection, roles.backup, passwords.backup, sql.SQL("BYPASSRLS NOINHERIT"))
 
 
 def create_database(superuser_url: str | URL, name: str, roles: Roles) -> None:

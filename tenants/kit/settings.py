@@ -109,7 +109,7 @@ class Settings(BaseSettings):
 
 def load(*, env_file: Path | None = Path(".env")) -> Settings:
     try:
-        return Settings(_env_file=env_file)  # type: ignore[call-arg]  # pydantic-settings' own argument
+        return Settings(_env_file=env_file)
     except ValidationError as error:
         raise SettingsError("\n".join(_sentence(dict(detail)) for detail in error.errors())) from None
 
