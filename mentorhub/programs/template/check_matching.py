@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mentorhub.forms.options import options_of
+from mentorhub.forms.options import options_of, values_of
 from mentorhub.programs.errors import Located
 from mentorhub.programs.template.matching import Factor
 from mentorhub.programs.template.rules import ROSTER_FACTS
@@ -23,7 +23,7 @@ READS: dict[str, tuple[str, ...]] = {
     "languages": ("several", "topics"),
     "availability": ("several", "topics"),
     "text": ("short_text", "long_text"),
-    "agreement": ("choice", "yes_no", "mode", "scale"),
+    "agreement": ("choice", "several", "topics", "yes_no", "mode", "scale"),
 }
 """Which kinds of question a factor can read. A ranking reads the wishes, which are no question."""
 
@@ -84,8 +84,6 @@ def _params(template: "Template", factor: Factor, here: str) -> Iterator[Located
                 )
         case "region":
             params = factor.params
-            if params.none_km <= params.full_km:
-                yield Located(f"{here}.params", "none_km must be farther than full_km.")
             if params.only_in_person:
                 for side, key in (("mentor", params.mentor_mode), ("mentee", params.mentee_mode)):
                     question = None if key is None else _asked(template, side, key)
@@ -94,9 +92,13 @@ def _params(template: "Template", factor: Factor, here: str) -> Iterator[Located
                             f"{here}.params.{side}_mode",
                             f"Distance counts only in person, so a {side} must be asked the mode; name it.",
                         )
-        case "experience_gap":
-            if factor.params.ideal_to < factor.params.ideal_from:
-                yield Located(f"{here}.params", "ideal_to is smaller than ideal_from.")
+        case "stage":
+            for side, key in (("mentor", factor.mentor), ("mentee", factor.mentee)):
+                question = _asked(template, side, key)
+                known = () if question is None else values_of(question, template.form.lists)
+                for stage in factor.params.order:
+                    if known and stage not in known:
+                        yield Located(f"{here}.params.order", f"“{stage}” is no answer to “{key}”.")
         case _:
             pass
 

@@ -2,12 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from mentorhub.forms.base import Key, Line, OptionalSentence, Part, Sentence, Value
 
 Weight = Annotated[int, Field(ge=0, le=10_000)]
-Percent = Annotated[int, Field(ge=0, le=100)]
 
 
 class _Factor(Part):
@@ -31,18 +30,15 @@ class Tags(_Factor):
     params: TagsParams = TagsParams()
 
 
-class FamilyParams(Part):
-    same_family: Percent = 50
-    """Percent of the factor for two different options of one family."""
+class NoParams(Part):
+    """Nothing to set."""
 
 
 class Family(_Factor):
+    """The same option in full, another of its family half."""
+
     kind: Literal["family"]
-    params: FamilyParams = FamilyParams()
-
-
-class NoParams(Part):
-    pass
+    params: NoParams = NoParams()
 
 
 class Equal(_Factor):
@@ -51,14 +47,15 @@ class Equal(_Factor):
 
 
 class RegionParams(Part):
+    part: Literal["city", "region"] = "city"
+    """Which part of a place is compared."""
     only_in_person: bool = True
     """Counts only for those who chose to meet in person."""
     mentor_mode: Key | None = None
     mentee_mode: Key | None = None
     """The questions with the chosen mode, needed where it counts only in person."""
-    full_km: Annotated[int, Field(ge=0, le=20_000)] = 30
-    none_km: Annotated[int, Field(ge=1, le=20_000)] = 300
-    """Full score up to the first distance, none from the second, falling evenly between."""
+    neighbours: dict[Line, tuple[Line, ...]] = Field(default_factory=dict, max_length=300)
+    """Near enough for half: `Seattle` with `Bellevue` and `Everett`. Case does not count."""
 
 
 class Region(_Factor):
@@ -67,11 +64,18 @@ class Region(_Factor):
 
 
 class GapParams(Part):
+    """Years the mentor is ahead: full within the ideal, falling to nothing at least and most."""
+
+    least: Annotated[int, Field(ge=-20, le=60)] = 0
     ideal_from: Annotated[int, Field(ge=0, le=60)] = 5
     ideal_to: Annotated[int, Field(ge=0, le=60)] = 20
-    """Years the mentor should be ahead."""
-    fade_years: Annotated[int, Field(ge=1, le=60)] = 10
-    """Outside those, the score falls to nothing over so many years."""
+    most: Annotated[int, Field(ge=0, le=80)] = 40
+
+    @model_validator(mode="after")
+    def _rising(self) -> "GapParams":
+        if not self.least <= self.ideal_from <= self.ideal_to <= self.most:
+            raise ValueError("the years must rise: least, ideal_from, ideal_to, most")
+        return self
 
 
 class ExperienceGap(_Factor):
@@ -80,13 +84,13 @@ class ExperienceGap(_Factor):
 
 
 class StageParams(Part):
-    near: dict[Value, tuple[Value, ...]] = Field(default_factory=dict, max_length=30)
-    """For each of the mentee's stages the mentor's answers that suit it, best first."""
+    order: Annotated[tuple[Value, ...], Field(min_length=1, max_length=30)]
+    """Stages from the first to the last; a mentor further on fits in full, at the same stage half."""
 
 
 class StageFactor(_Factor):
     kind: Literal["stage"]
-    params: StageParams = StageParams()
+    params: StageParams
 
 
 class Languages(_Factor):
@@ -94,14 +98,9 @@ class Languages(_Factor):
     params: NoParams = NoParams()
 
 
-class AvailabilityParams(Part):
-    enough: Annotated[int, Field(ge=1, le=50)] = 2
-    """So many common times earn the full score."""
-
-
 class Availability(_Factor):
     kind: Literal["availability"]
-    params: AvailabilityParams = AvailabilityParams()
+    params: NoParams = NoParams()
 
 
 class Text(_Factor):
@@ -120,16 +119,11 @@ class Ranking(_Factor):
     params: NoParams = NoParams()
 
 
-class AgreementParams(Part):
-    table: dict[Value, dict[Value, Percent]] = Field(default_factory=dict, max_length=60)
-    """Percent for mentee's answer, then mentor's answer; the same answer earns all where nothing is said."""
-
-
 class AgreementFactor(_Factor):
-    """How well two answers to any question agree."""
+    """The same answer in full; on a scale the nearer the better; of several the share in common."""
 
     kind: Literal["agreement"]
-    params: AgreementParams = AgreementParams()
+    params: NoParams = NoParams()
 
 
 Factor = Annotated[
@@ -165,6 +159,8 @@ class HardRule(Part):
     ]
     label: Sentence
     """Said to the committee: "Never with one's own supervisor"."""
+    who: Line
+    """Completes "No mentor … has a free place" for the unmatched: "who shares a language with you"."""
     mentor: Key | None = None
     mentee: Key | None = None
     at_least: Annotated[int, Field(ge=0, le=60)] | None = None
