@@ -10,7 +10,6 @@ from typing import Any, Literal, TypeVar
 from uuid import UUID
 
 from tenants.access import Principal
-
 from tenants.database import Session
 
 

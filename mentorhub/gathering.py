@@ -5,7 +5,6 @@ from typing import Literal
 from uuid import UUID
 
 from tenants.access import Principal
-
 from tenants.kit.errors import NotFound
 
 GatheringKind = Literal["mentorship", "circle"]

@@ -22,6 +22,9 @@ from tenants.database.roles import libpq
 from tenants.kit import clock, settings
 from tenants.kit.ids import new_id
 from tests.database import Cluster, Database, cluster
+from tests.support.cast import cast
+
+__all__ = ["cast"]  # a fixture for everybody
 
 # A developer's own settings have no say in the tests.
 for _name in list(os.environ):

@@ -1,5 +1,8 @@
 """The whole schema, generated from the models by `make migration`. Never edit it by hand."""
 
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+
 from alembic import op
 from tenants.database import migration  # noqa: F401 - registers our operations
 
@@ -12,6 +15,218 @@ depends_on = None
 def upgrade() -> None:
     op.install_tenancy()
     op.install_job_queue()
+    op.create_table(
+        "audit_entry",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("actor_id", sa.Uuid(), nullable=True),
+        sa.Column("act", sa.Text(), nullable=False),
+        sa.Column("subject_kind", sa.Text(), nullable=False),
+        sa.Column("subject_id", sa.Uuid(), nullable=True),
+        sa.Column("detail", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_audit_entry")),
+    )
+    op.create_index(op.f("ix_audit_entry_tenant_id_at"), "audit_entry", ["tenant_id", "at"], unique=False)
+    op.create_index(
+        op.f("ix_audit_entry_tenant_id_subject_id_at"),
+        "audit_entry",
+        ["tenant_id", "subject_id", "at"],
+        unique=False,
+    )
+    op.protect_table("audit_entry", grants="select, insert")
+    op.create_table(
+        "directory",
+        sa.Column("slug", sa.Text(), nullable=False),
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("slug ~ '^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$'", name=op.f("ck_directory_slug")),
+        sa.PrimaryKeyConstraint("slug", name=op.f("pk_directory")),
+        sa.UniqueConstraint("tenant_id", name=op.f("uq_directory_tenant_id")),
+    )
+    op.open_table("directory")
+    op.create_table(
+        "link_request",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("mail_key", sa.Text(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("purpose IN ('sign_in', 'reset', 'find')", name=op.f("ck_link_request_purpose")),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_link_request")),
+    )
+    op.protect_table("link_request")
+    op.create_table(
+        "mail",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("secret", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("problem", sa.Text(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_mail")),
+    )
+    op.create_index(op.f("ix_mail_tenant_id_created_at"), "mail", ["tenant_id", "created_at"], unique=False)
+    op.create_index(
+        op.f("ix_mail_tenant_id_person_id_created_at"),
+        "mail",
+        ["tenant_id", "person_id", "created_at"],
+        unique=False,
+    )
+    op.protect_table("mail")
+    op.create_table(
+        "organization",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("slug", sa.Text(), nullable=False),
+        sa.Column("tagline", sa.Text(), nullable=False),
+        sa.Column("contact_mail", sa.Text(), nullable=False),
+        sa.Column("dues_url", sa.Text(), nullable=False),
+        sa.Column("zone", sa.Text(), nullable=False),
+        sa.Column("accent", sa.Text(), nullable=False),
+        sa.Column("plan", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("accent ~ '^#[0-9a-f]{6}$'", name=op.f("ck_organization_accent")),
+        sa.CheckConstraint("plan IN ('free', 'standard', 'large')", name=op.f("ck_organization_plan")),
+        sa.CheckConstraint("id = tenant_id", name=op.f("ck_organization_one_row")),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_organization")),
+    )
+    op.protect_table("organization")
+    op.create_table(
+        "person",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("given_name", sa.Text(), nullable=False),
+        sa.Column("family_name", sa.Text(), nullable=False),
+        sa.Column("mail", sa.Text(), nullable=False),
+        sa.Column("mail_key", sa.Text(), nullable=False),
+        sa.Column("phone", sa.Text(), nullable=False),
+        sa.Column("zone", sa.Text(), nullable=True),
+        sa.Column("sort_key", sa.Text(), nullable=False),
+        sa.Column("search_key", sa.Text(), nullable=False),
+        sa.Column("password_hash", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("invited_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("bounced_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("joined_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("disabled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_person")),
+        sa.UniqueConstraint("tenant_id", "mail_key", name=op.f("uq_person_tenant_id_mail_key")),
+    )
+    op.create_index(
+        op.f("ix_person_tenant_id_sort_key_id"), "person", ["tenant_id", "sort_key", "id"], unique=False
+    )
+    op.protect_table("person")
+    op.create_table(
+        "sign_in_attempt",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.LargeBinary(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_sign_in_attempt")),
+    )
+    op.create_index(
+        op.f("ix_sign_in_attempt_tenant_id_at"), "sign_in_attempt", ["tenant_id", "at"], unique=False
+    )
+    op.create_index(
+        op.f("ix_sign_in_attempt_tenant_id_key_at"),
+        "sign_in_attempt",
+        ["tenant_id", "key", "at"],
+        unique=False,
+    )
+    op.protect_table("sign_in_attempt")
+    op.create_table(
+        "role_grant",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("granted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "role IN ('owner', 'administrator', 'coordinator', 'committee', 'auditor')",
+            name=op.f("ck_role_grant_role"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_role_grant_tenant_id_person_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_role_grant")),
+        sa.UniqueConstraint(
+            "tenant_id", "person_id", "role", name=op.f("uq_role_grant_tenant_id_person_id_role")
+        ),
+    )
+    op.create_index(op.f("ix_role_grant_tenant_id_role"), "role_grant", ["tenant_id", "role"], unique=False)
+    op.protect_table("role_grant")
+    op.create_table(
+        "session",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("token_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("user_agent", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("stepped_up_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_session_tenant_id_person_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_session")),
+        sa.UniqueConstraint("tenant_id", "token_hash", name=op.f("uq_session_tenant_id_token_hash")),
+    )
+    op.create_index(
+        op.f("ix_session_tenant_id_expires_at"), "session", ["tenant_id", "expires_at"], unique=False
+    )
+    op.create_index(
+        op.f("ix_session_tenant_id_person_id"), "session", ["tenant_id", "person_id"], unique=False
+    )
+    op.protect_table("session")
+    op.create_table(
+        "sign_in_link",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("token_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "purpose IN ('invitation', 'sign_in', 'reset')", name=op.f("ck_sign_in_link_purpose")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_sign_in_link_tenant_id_person_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_sign_in_link")),
+        sa.UniqueConstraint("tenant_id", "token_hash", name=op.f("uq_sign_in_link_tenant_id_token_hash")),
+    )
+    op.create_index(
+        op.f("ix_sign_in_link_tenant_id_expires_at"),
+        "sign_in_link",
+        ["tenant_id", "expires_at"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_sign_in_link_tenant_id_person_id"), "sign_in_link", ["tenant_id", "person_id"], unique=False
+    )
+    op.protect_table("sign_in_link")
 
 
 def downgrade() -> None:

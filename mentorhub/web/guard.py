@@ -19,12 +19,12 @@ from reflex.event import Event
 from reflex.middleware import Middleware
 from reflex.state import BaseState, StateUpdate
 from reflex_base.registry import RegistrationContext
-from tenants.access.errors import SignInFirst
-from tenants.access.permissions import Permission
-from tenants.access.principal import Principal, require
 
 from mentorhub.web import live
 from mentorhub.web.limits import EVENTS
+from tenants.access.errors import SignInFirst
+from tenants.access.permissions import Permission
+from tenants.access.principal import Principal, require
 from tenants.kit import log as logs
 from tenants.kit.errors import NotAllowed, NotFound, Problem
 from tenants.visits.service import Visit, identify

@@ -14,8 +14,8 @@ from uuid import UUID
 from reflex.app import App
 from reflex.event import Event
 from reflex.state import BaseState
-from tenants.live.listener import Listener, Signal
 
+from tenants.live.listener import Listener, Signal
 from tenants.visits.service import Visit
 
 

@@ -1,0 +1,6 @@
+"""What happened a moment ago, for open screens: told inside the transaction, heard in every process."""
+
+from tenants.live.listener import Listener, Signal
+from tenants.live.service import announce
+
+__all__ = ["Listener", "Signal", "announce"]

@@ -1,0 +1,36 @@
+from typing import Annotated
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field, HttpUrl, TypeAdapter
+
+_ZONES = available_timezones()
+_URL = TypeAdapter(HttpUrl)
+
+
+def _zone(text: str) -> str:
+    if text not in _ZONES:
+        raise ValueError("Choose a time zone from the list, for example America/Los_Angeles.")
+    return text
+
+
+def _link(text: str) -> str:
+    if text:
+        _URL.validate_python(text)
+    return text
+
+
+Zone = Annotated[str, AfterValidator(_zone)]
+Accent = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+
+
+class OrganizationForm(BaseModel):
+    """What an organization says about itself."""
+
+    model_config = ConfigDict(frozen=True, str_strip_whitespace=True)
+
+    name: str = Field(min_length=2, max_length=120)
+    tagline: str = Field(default="", max_length=200)
+    contact_mail: EmailStr
+    dues_url: Annotated[str, AfterValidator(_link)] = Field(default="", max_length=500)
+    zone: Zone
+    accent: Accent

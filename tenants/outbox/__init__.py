@@ -1,0 +1,1 @@
+"""Mail and jobs, written in the same transaction as their cause."""

@@ -1,0 +1,175 @@
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, delete, insert, select, update
+
+from tenants.access.service import roles_column
+from tenants.database import Session
+from tenants.organizations.service import zone_column
+from tenants.people.model import LinkRequest, Person, PersonSession, SignInAttempt, SignInLink
+
+SEEN_EVERY = timedelta(minutes=1)
+
+
+async def resolve(db: Session, token_hash: bytes, moment: datetime, idle: timedelta) -> Row[Any] | None:
+    """Who this is and what they may do, in one statement, which also notes (once a minute) that they were
+    seen.
+    """
+    found = (
+        select(
+            PersonSession.id,
+            PersonSession.person_id,
+            PersonSession.seen_at,
+            PersonSession.stepped_up_at,
+            Person.name,
+            Person.mail,
+            Person.zone,
+            zone_column().label("organization_zone"),
+            roles_column(Person.id).label("roles"),
+        )
+        .join(Person, Person.id == PersonSession.person_id)
+        .where(
+            PersonSession.token_hash == token_hash,
+            PersonSession.expires_at > moment,
+            PersonSession.seen_at > moment - idle,
+            Person.disabled_at.is_(None),
+        )
+        .cte("found")
+    )
+    touched = (
+        update(PersonSession)
+        .where(PersonSession.id == found.c.id, found.c.seen_at < moment - SEEN_EVERY)
+        .values(seen_at=moment)
+        .cte("touched")
+    )
+    return (await db.execute(select(found).add_cte(touched))).one_or_none()
+
+
+async def add_session(db: Session, session: PersonSession) -> None:
+    db.add(session)
+    await db.flush()
+
+
+async def sessions_of(
+    db: Session, person_id: UUID, moment: datetime, idle: timedelta
+) -> Sequence[PersonSession]:
+    query = (
+        select(PersonSession)
+        .where(
+            PersonSession.person_id == person_id,
+            PersonSession.expires_at > moment,
+            PersonSession.seen_at > moment - idle,
+        )
+        .order_by(PersonSession.seen_at.desc())
+    )
+    return (await db.scalars(query)).all()
+
+
+async def end_sessions(
+    db: Session, person_id: UUID, *, only: UUID | None = None, but: UUID | None = None
+) -> int:
+    query = delete(PersonSession).where(PersonSession.person_id == person_id)
+    if only is not None:
+        query = query.where(PersonSession.id == only)
+    if but is not None:
+        query = query.where(PersonSession.id != but)
+    return len((await db.execute(query.returning(PersonSession.id))).all())
+
+
+async def step_up(db: Session, session_id: UUID, moment: datetime) -> None:
+    await db.execute(update(PersonSession).where(PersonSession.id == session_id).values(stepped_up_at=moment))
+
+
+async def add_links(db: Session, rows: list[dict[str, Any]]) -> None:
+    await db.execute(insert(SignInLink), rows)
+
+
+async def link(
+    db: Session, token_hash: bytes, moment: datetime
+) -> Row[UUID, str, UUID, str, str, str | None] | None:
+    query = (
+        select(
+            SignInLink.id,
+            SignInLink.purpose,
+            Person.id.label("person_id"),
+            Person.name,
+            Person.mail,
+            Person.password_hash,
+        )
+        .join(Person, Person.id == SignInLink.person_id)
+        .where(
+            SignInLink.token_hash == token_hash,
+            SignInLink.used_at.is_(None),
+            SignInLink.expires_at > moment,
+            Person.disabled_at.is_(None),
+        )
+    )
+    return (await db.execute(query)).one_or_none()
+
+
+async def use_link(db: Session, link_id: UUID, moment: datetime) -> bool:
+    """Exactly one of two who use it at the same moment gets yes."""
+    used = await db.execute(
+        update(SignInLink)
+        .where(SignInLink.id == link_id, SignInLink.used_at.is_(None))
+        .values(used_at=moment)
+        .returning(SignInLink.id)
+    )
+    return used.first() is not None
+
+
+async def spend_links_of(db: Session, person_ids: Iterable[UUID], moment: datetime) -> None:
+    await db.execute(
+        update(SignInLink)
+        .where(SignInLink.person_id.in_(list(person_ids)), SignInLink.used_at.is_(None))
+        .values(used_at=moment)
+    )
+
+
+async def attempts(db: Session, keys: Iterable[bytes], since: datetime) -> list[tuple[bytes, datetime]]:
+    rows = await db.execute(
+        select(SignInAttempt.key, SignInAttempt.at).where(
+            SignInAttempt.key.in_(list(keys)), SignInAttempt.at > since
+        )
+    )
+    return [(key, at) for key, at in rows]
+
+
+async def add_attempts(db: Session, rows: list[dict[str, Any]]) -> None:
+    await db.execute(insert(SignInAttempt), rows)
+
+
+async def forgive(db: Session, key: bytes, attempt_ids: Iterable[UUID]) -> None:
+    await db.execute(
+        delete(SignInAttempt).where((SignInAttempt.key == key) | SignInAttempt.id.in_(list(attempt_ids)))
+    )
+
+
+async def add_request(db: Session, request: LinkRequest) -> None:
+    db.add(request)
+    await db.flush()
+
+
+async def take_request(db: Session, request_id: UUID) -> tuple[str, str] | None:
+    row = await db.execute(
+        delete(LinkRequest)
+        .where(LinkRequest.id == request_id)
+        .returning(LinkRequest.mail_key, LinkRequest.purpose)
+    )
+    found = row.one_or_none()
+    return (found[0], found[1]) if found else None
+
+
+async def forget(
+    db: Session, *, attempts_before: datetime, links_before: datetime, seen_before: datetime, moment: datetime
+) -> None:
+    await db.execute(delete(SignInAttempt).where(SignInAttempt.at < attempts_before))
+    await db.execute(delete(SignInLink).where(SignInLink.expires_at < links_before))
+    await db.execute(
+        delete(PersonSession).where(
+            (PersonSession.expires_at < moment) | (PersonSession.seen_at < seen_before)
+        )
+    )
+    await db.execute(delete(LinkRequest).where(LinkRequest.created_at < links_before))

@@ -1,0 +1,1 @@
+"""A new organization, from one form."""

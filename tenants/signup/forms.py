@@ -1,0 +1,37 @@
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field, SecretStr, model_validator
+
+from tenants.organizations.forms import Zone
+from tenants.organizations.rules import RESERVED_SLUGS, is_slug
+from tenants.people.forms import Name
+from tenants.people.rules import why_not_password
+
+
+def _slug(text: str) -> str:
+    word = text.strip().lower()
+    if not is_slug(word):
+        raise ValueError("Use letters a to z, digits and single hyphens, at most 40, for example wtsa.")
+    if word in RESERVED_SLUGS:
+        raise ValueError(f"“{word}” is kept for the platform itself. Please choose another word.")
+    return word
+
+
+Slug = Annotated[str, AfterValidator(_slug)]
+
+
+class SignUpForm(BaseModel):
+    model_config = ConfigDict(frozen=True, str_strip_whitespace=True)
+
+    organization: str = Field(min_length=2, max_length=120)
+    slug: Slug
+    name: Name
+    mail: EmailStr
+    password: SecretStr
+    zone: Zone = "America/Los_Angeles"
+
+    @model_validator(mode="after")
+    def _strong(self) -> Self:
+        if why := why_not_password(self.password.get_secret_value(), mail=self.mail, name=self.name):
+            raise ValueError(why)
+        return self
