@@ -28,7 +28,7 @@ from sqlalchemy import URL
 from tenants.database import binaries as programs
 from tenants.database.account import Account, place_for, server_account
 from tenants.database.binaries import Binaries, DatabaseUnavailable
-from tenants.database.roles import Passwords, Roles, create_database, create_roles, libpq
+from tenants.database.roles import Passwords, Roles, create_database, create_roles
 from tenants.kit.settings import Settings
 
 DATABASE = "mentorhub"
@@ -39,7 +39,7 @@ PATIENCE = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Urls:
-    """How to reach the database: as the running program, and as the owner who migrates."""
+    """How to reach the database, as PostgreSQL's own tools also read it: as the program, and as the owner."""
 
     app: str
     owner: str | None
@@ -105,7 +105,7 @@ class Server:
 
     def url(self, role: str, password: str, database: str = DATABASE) -> str:
         return URL.create(
-            "postgresql+psycopg",
+            "postgresql",
             username=role,
             password=password,
             database=database,
@@ -159,7 +159,7 @@ class Server:
         until = time.monotonic() + patience
         while time.monotonic() < until:
             try:
-                with psycopg.connect(libpq(self.superuser_url), connect_timeout=2):
+                with psycopg.connect(self.superuser_url, connect_timeout=2):
                     return True
             except psycopg.OperationalError:
                 if (self._child and self._child.poll() is not None) or (

@@ -60,6 +60,15 @@ def create_roles(superuser_url: str | URL, roles: Roles, passwords: Passwords) -
         _role(connection, roles.backup, passwords.backup, sql.SQL("BYPASSRLS NOINHERIT"))
 
 
+def existing_roles(superuser_url: str | URL, roles: Roles) -> list[str]:
+    with psycopg.connect(libpq(superuser_url), autocommit=True) as connection:
+        rows = connection.execute(
+            "SELECT rolname FROM pg_roles WHERE rolname = ANY (%s) ORDER BY 1",
+            [[roles.owner, roles.app, roles.backup]],
+        )
+        return [name for (name,) in rows]
+
+
 def create_database(superuser_url: str | URL, name: str, roles: Roles) -> None:
     """Make the database if there is none: it belongs to the owner, and nobody else may connect."""
     database = sql.Identifier(name)
