@@ -13,9 +13,11 @@ from tenants.database.models import load_models
 from tenants.kit import clock
 from tenants.kit.ids import new_id
 
-# Where a table's CHECKs ask for more than its columns' types say: a value for each such column.
-# A slice adds a line for its table here.
-EXAMPLES: dict[str, dict[str, Any]] = {}
+# Where a table's CHECKs ask for more than its columns' types say: a value for each such column, or a function
+# of the tenant's id that gives it. A slice adds a line for its table here.
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "organization": {"id": lambda tenant_id: tenant_id},
+}
 
 _ONE_OF = re.compile(r"^(\w+) IN \('((?:[^']|'')*)'")
 
@@ -76,7 +78,10 @@ class Rows:
     async def values(self, name: str) -> dict[str, Any]:
         table = self.metadata.tables[name]
         values: dict[str, Any] = {"id": new_id()} if "id" in table.columns else {}
-        given = EXAMPLES.get(name, {})
+        given = {
+            column: value(self.db.info["scope"].tenant_id) if callable(value) else value
+            for column, value in EXAMPLES.get(name, {}).items()
+        }
         for key in table.constraints:
             if isinstance(key, ForeignKeyConstraint) and any(self._needed(c, given) for c in key.columns):
                 parent = await self._parent(key, values)
