@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 from tenants.access.visit import site_of
+
 from tenants.organizations.colour import stylesheet
 
 

@@ -1,0 +1,111 @@
+// The few things only a browser can do. Imported by the compiled pages, so no text is ever evaluated.
+
+/** A second submit within a moment of the first, or while the first runs, does nothing. */
+export function submitOnce(event) {
+  const form = event.currentTarget;
+  const now = Date.now();
+  const sentAt = Number(form.dataset.sentAt || 0);
+  if (form.dataset.busy === "true" || now - sentAt < 1200) {
+    event.preventDefault();
+    event.stopPropagation();
+    return;
+  }
+  form.dataset.sentAt = String(now);
+}
+
+/** Moves focus to what has just appeared (a summary of problems), once. */
+export function focusOnArrival(node) {
+  if (node && !node.dataset.focused) {
+    node.dataset.focused = "true";
+    node.focus();
+  }
+}
+
+/** Keeps a thread scrolled to its newest message unless its reader scrolled up. */
+export function stayAtEnd(node) {
+  if (!node || node.dataset.stays) return;
+  node.dataset.stays = "true";
+  let following = true;
+  node.addEventListener("scroll", () => {
+    following = node.scrollHeight - node.scrollTop - node.clientHeight < 80;
+  });
+  new MutationObserver(() => {
+    if (following) node.scrollTop = node.scrollHeight;
+  }).observe(node, { childList: true, subtree: true });
+  node.scrollTop = node.scrollHeight;
+}
+
+/** Enter sends, Shift+Enter makes a new line. */
+export function sendOnEnter(event) {
+  if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
+    event.preventDefault();
+    event.currentTarget.form.requestSubmit();
+  }
+}
+
+export function goBack() {
+  window.history.back();
+}
+
+/** A full page load: plain routes (sign-out, files) are not pages of the client's router. */
+export function loadPage(path) {
+  return () => window.location.assign(path);
+}
+
+const SHAPES = {
+  day: { day: "numeric", month: "long", year: "numeric" },
+  "short-day": { day: "numeric", month: "short" },
+  weekday: { weekday: "long", day: "numeric", month: "long" },
+  time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  moment: { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  stamp: { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+};
+
+const STEPS = [
+  ["year", 31536000],
+  ["month", 2592000],
+  ["week", 604800],
+  ["day", 86400],
+  ["hour", 3600],
+  ["minute", 60],
+];
+
+function ago(when, locale) {
+  const seconds = (when.getTime() - Date.now()) / 1000;
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  for (const [unit, size] of STEPS) {
+    if (Math.abs(seconds) >= size) return words.format(Math.round(seconds / size), unit);
+  }
+  return "just now";
+}
+
+/** An ISO moment or date in words, in the given zone or the viewer's own. A date has no zone to move it. */
+export function formatTime(iso, shape, zone) {
+  if (!iso) return "";
+  const dateOnly = /^\d{4}-\d{2}-\d{2}$/.test(iso);
+  const when = new Date(dateOnly ? `${iso}T12:00:00Z` : iso);
+  if (Number.isNaN(when.getTime())) return iso;
+  const language = typeof document === "undefined" ? "en" : document.documentElement.lang;
+  const locale = language === "en" ? "en-GB" : language;
+  if (shape === "ago") return ago(when, locale);
+  const options = { ...SHAPES[shape], timeZone: dateOnly ? "UTC" : zone || undefined };
+  try {
+    return new Intl.DateTimeFormat(locale, options).format(when);
+  } catch {
+    return new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(when) + " UTC";
+  }
+}
+
+/** First letters of the first and the last name, titles left out; one sign for names written without spaces. */
+export function initials(name) {
+  const words = String(name ?? "")
+    .replace(/\b(Dr|Prof|Mr|Mrs|Ms|Mx)\.?\s+/g, "")
+    .split(/\s+/)
+    .filter((word) => /^[\p{L}\p{N}]/u.test(word));
+  const ends = words.length > 1 ? [words[0], words[words.length - 1]] : words;
+  return ends.map((word) => [...word][0].toUpperCase()).join("");
+}
+
+export function reloadPage() {
+  window.location.reload();
+}

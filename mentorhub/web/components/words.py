@@ -1,0 +1,34 @@
+"""Text in its places: times, what organizations wrote, what only a screen reader needs."""
+
+from typing import Literal, TypeAlias
+
+import reflex as rx
+
+from mentorhub.web.components.kinds import Node, Text, browser_function
+
+TimeShape: TypeAlias = Literal["day", "short-day", "weekday", "time", "moment", "stamp", "ago"]
+
+
+def time(iso: Text, shape: TimeShape = "moment", *, zone: Text | None = None) -> rx.Component:
+    """A moment (ISO with offset) in the viewer's zone or in `zone`; a date (YYYY-MM-DD) as it is.
+
+    day "4 March 2027", weekday "Thursday 4 March", moment "Thursday 4 March at 18:30",
+    stamp "4 Mar 2027, 18:30".
+    """
+    words = (
+        browser_function("formatTime").to(rx.vars.FunctionVar).call(iso, shape, "" if zone is None else zone)
+    )
+    return rx.el.time(words.to(str), date_time=iso)
+
+
+def written(html: Text) -> rx.Component:
+    """What an organization wrote, as HTML that nh3 cleaned on the server. Nothing else goes in here."""
+    return rx.html(html, class_name="prose")
+
+
+def visually_hidden(words: Node) -> rx.Component:
+    return rx.el.span(words, class_name="sr-only")
+
+
+def skip_link() -> rx.Component:
+    return rx.el.a("Skip to the content", href="#main", class_name="skip")
