@@ -2,12 +2,16 @@
 
 from starlette.requests import Request
 from starlette.responses import Response
-from tenants.access.visit import site_of
 
+from mentorhub.http.pages import organization_of, visit_of
+from tenants.kit.errors import NotFound
 from tenants.organizations.colour import stylesheet
 
 
 async def branding(request: Request) -> Response:
-    site = await site_of(request.headers.get("host", ""))
-    sheet = stylesheet(site.accent) if site else ""
+    try:
+        organization = await organization_of(await visit_of(request))
+        sheet = stylesheet(organization.accent)
+    except NotFound:
+        sheet = ""
     return Response(sheet, media_type="text/css", headers={"Cache-Control": "no-cache"})

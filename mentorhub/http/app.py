@@ -1,0 +1,48 @@
+"""The plain routes; whatever none of them answers goes on to the pages."""
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from mentorhub.http import branding, development, sign_in
+from mentorhub.http.pages import page
+from tenants.database import unit_of_work
+from tenants.kit import log as logs
+from tenants.kit import settings
+from tenants.kit.errors import NotFound, Problem
+
+log = logs.get(__name__)
+
+
+async def healthy(_request: Request) -> Response:
+    """Whether this process can do its work: it answers, and its database does."""
+    async with unit_of_work(None) as db:
+        await (await db.connection()).exec_driver_sql("SELECT 1")
+    return JSONResponse({"status": "ok"})
+
+
+async def on_problem(_request: Request, problem: Exception) -> Response:
+    if not isinstance(problem, Problem):
+        raise problem
+    title = "Not found" if isinstance(problem, NotFound) else "This did not work"
+    return page("problem.html", status=problem.status, title=title, problem=problem.sentence)
+
+
+async def on_fault(_request: Request, fault: Exception) -> Response:
+    number = logs.new_error_id()
+    log.error("request_failed", fault=number, exc_info=fault)
+    sentence = f"Something went wrong on our side. Please try again, or tell us this number: {number}."
+    return page("problem.html", status=500, title="This did not work", problem=sentence)
+
+
+def routes() -> list[BaseRoute]:
+    found: list[BaseRoute] = [Route("/healthz", healthy), Route("/branding.css", branding.branding), *sign_in.ROUTES]
+    if not settings.current().production:
+        found += development.ROUTES
+    return found
+
+
+def plain_routes() -> Starlette:
+    """What is mounted in front of the pages."""
+    return Starlette(routes=routes(), exception_handlers={Problem: on_problem, Exception: on_fault})
