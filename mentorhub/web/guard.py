@@ -21,6 +21,7 @@ from reflex.state import BaseState, StateUpdate
 from reflex_base.registry import RegistrationContext
 
 from mentorhub.web import live
+from mentorhub.web.frame import Frame
 from mentorhub.web.limits import EVENTS
 from tenants.access.errors import SignInFirst
 from tenants.access.permissions import Permission

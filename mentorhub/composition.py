@@ -1,0 +1,13 @@
+"""What is wired to what: permissions, subscriptions and jobs. Called once by every kind of process."""
+
+from mentorhub import permissions
+
+_composed = False
+
+
+def compose() -> None:
+    global _composed  # noqa: PLW0603 - wiring happens once per process
+    if _composed:
+        return
+    _composed = True
+    permissions.register()

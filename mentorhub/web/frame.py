@@ -1,0 +1,112 @@
+"""What stands around every page: whose portal this is, who is signed in, where one can go."""
+
+from uuid import UUID
+
+import reflex as rx
+
+from mentorhub.messaging import service as messaging
+from mentorhub.permissions import (
+    APPLICATIONS_REVIEW,
+    HELP_ANSWER,
+    INSIGHTS_READ,
+    MENTORSHIPS_OVERSEE,
+    PROGRAM_EDIT,
+    ROUNDS_VIEW,
+    SURVEYS_READ,
+)
+from mentorhub.web.shell import Entry, Group
+from tenants.access.permissions import ORGANIZATION_MANAGE, PEOPLE_READ
+from tenants.access.principal import Principal
+from tenants.database import unit_of_work
+from tenants.kit import clock
+from tenants.organizations import service as organizations
+from tenants.organizations.views import OrganizationView
+from tenants.visits.service import Visit
+
+REMEMBERED_SECONDS = 30
+_organizations: dict[UUID, tuple[float, OrganizationView]] = {}
+
+
+class Frame(rx.State):
+    """Filled before each page's own load event."""
+
+    is_platform: bool = False
+    organization: str = ""
+    contact_mail: str = ""
+    signed_in: bool = False
+    person: str = ""
+    zone: str = "UTC"
+    unread: int = 0
+    may_review: bool = False
+    may_pair: bool = False
+    may_oversee: bool = False
+    may_help: bool = False
+    may_read_surveys: bool = False
+    may_edit_program: bool = False
+    may_see_people: bool = False
+    may_manage: bool = False
+    may_read_insights: bool = False
+
+    async def _fill(self, here: Visit) -> None:
+        """Raises NotFound for a host that is nobody's."""
+        self.is_platform = here.tenant is None
+        person = here.principal
+        if here.tenant is None or person is None:
+            return
+        known = _remembered(here.tenant.tenant_id)
+        if known is None or person.is_signed_in:
+            async with unit_of_work(person) as db:
+                known = known or _remember(await organizations.current(db))
+                self.unread = sum((await messaging.unread_of(db, person)).values()) if person.is_signed_in else 0
+        self.organization, self.contact_mail = known.name, known.contact_mail
+        self._know(person)
+
+    def _know(self, person: Principal) -> None:
+        self.signed_in, self.person, self.zone = person.is_signed_in, person.name, person.zone
+        self.may_review = person.may(APPLICATIONS_REVIEW)
+        self.may_pair = person.may(ROUNDS_VIEW)
+        self.may_oversee = person.may(MENTORSHIPS_OVERSEE)
+        self.may_help = person.may(HELP_ANSWER)
+        self.may_read_surveys = person.may(SURVEYS_READ)
+        self.may_edit_program = person.may(PROGRAM_EDIT)
+        self.may_see_people = person.may(PEOPLE_READ)
+        self.may_manage = person.may(ORGANIZATION_MANAGE)
+        self.may_read_insights = person.may(INSIGHTS_READ)
+
+
+def _remembered(tenant_id: UUID) -> OrganizationView | None:
+    at, known = _organizations.get(tenant_id, (0.0, None))
+    return known if clock.now().timestamp() - at < REMEMBERED_SECONDS else None
+
+
+def _remember(organization: OrganizationView) -> OrganizationView:
+    if len(_organizations) > 1000:
+        _organizations.clear()
+    _organizations[organization.id] = (clock.now().timestamp(), organization)
+    return organization
+
+
+def forget_organization(tenant_id: UUID) -> None:
+    """After its name or colours changed in this process; others follow within half a minute."""
+    _organizations.pop(tenant_id, None)
+
+
+ENTRIES: tuple[Entry | Group, ...] = (
+    Entry("Home", "/home", phone=True),
+    Entry("Messages", "/messages", count=Frame.unread, counted="unread", phone=True),
+    Entry("Your application", "/application"),
+    Group(
+        "Program",
+        (
+            Entry("Overview", "/organizer", visible=Frame.may_read_insights, phone=True),
+            Entry("Applications", "/organizer/applications", visible=Frame.may_review),
+            Entry("Pairing", "/organizer/rounds", visible=Frame.may_pair),
+            Entry("Pairs", "/organizer/mentorships", visible=Frame.may_oversee),
+            Entry("Surveys", "/organizer/surveys", visible=Frame.may_read_surveys),
+            Entry("Help requests", "/organizer/help", visible=Frame.may_help),
+            Entry("People", "/organizer/people", visible=Frame.may_see_people),
+            Entry("Program page", "/organizer/program", visible=Frame.may_edit_program),
+            Entry("Settings", "/organizer/settings", visible=Frame.may_manage),
+        ),
+    ),
+)

@@ -1,0 +1,79 @@
+"""A page: its frame, and its content once it is there, or what to say in its place."""
+
+from typing import Any
+
+import reflex as rx
+
+from mentorhub.web.components.actions import link_button
+from mentorhub.web.components.kinds import Node
+from mentorhub.web.components.states import empty_state, loading_page, notice, problem
+from mentorhub.web.frame import ENTRIES, Frame
+from mentorhub.web.shell import app_shell, narrow_shell, organizer_shell, platform_shell, public_shell
+
+State = Any  # a state class that mixes in Screen; its attributes are Vars here
+
+
+def member_page(state: State, *content: Node, current: str) -> rx.Component:
+    return app_shell(
+        _content(state, content), organization=Frame.organization, entries=ENTRIES, current=current, home="/home"
+    )
+
+
+def organizer_page(state: State, *content: Node, current: str) -> rx.Component:
+    return organizer_shell(
+        _content(state, content), organization=Frame.organization, entries=ENTRIES, current=current
+    )
+
+
+def public_page(state: State, *content: Node, foot: Node | None = None) -> rx.Component:
+    return public_shell(
+        _content(state, content), organization=Frame.organization, signed_in=Frame.signed_in, foot=foot
+    )
+
+
+def form_page(
+    state: State, *content: Node, progress: rx.Component | None = None, leave: rx.Component | None = None
+) -> rx.Component:
+    """A long form: narrow, with nothing beside it."""
+    return narrow_shell(
+        _content(state, content), organization=Frame.organization, progress=progress, leave=leave
+    )
+
+
+def platform_page(state: State, *content: Node, foot: Node | None = None) -> rx.Component:
+    return platform_shell(_content(state, content), foot=foot)
+
+
+def said(state: State) -> rx.Component:
+    """What an act had to say: what was done, or what went wrong. Stands where the act was."""
+    return rx.fragment(
+        rx.cond(state.notice != "", notice(state.notice, tone="good")),
+        rx.cond(state.problem != "", notice(state.problem, tone="bad")),
+    )
+
+
+def _content(state: State, content: tuple[Node, ...]) -> rx.Component:
+    return rx.match(
+        state.status,
+        ("ready", rx.fragment(*content)),
+        ("missing", _missing()),
+        ("refused", _refused(state)),
+        ("failed", problem(state.problem, what_to_do="Load the page again in a moment.")),
+        loading_page(),
+    )
+
+
+def _missing() -> rx.Component:
+    return empty_state(
+        "Not found",
+        "There is nothing at this address, or it is not yours to see.",
+        link_button("Go to your page", "/home", kind="quiet"),
+    )
+
+
+def _refused(state: State) -> rx.Component:
+    return empty_state(
+        "This is for others in your organization",
+        state.problem,
+        link_button("Go to your page", "/home", kind="quiet"),
+    )
