@@ -9,8 +9,8 @@ import reflex as rx
 from mentorhub.composition import compose
 from mentorhub.http.app import plain_routes
 from mentorhub.http.origin import Gate
-from mentorhub.web import live
-from mentorhub.web.guard import Guard
+from mentorhub.web import live, theme
+from mentorhub.web.guard import Guard, on_fault
 from mentorhub.web.routes import add_pages
 from tenants.database import auditor, engine
 from tenants.kit import log as logs
@@ -50,7 +50,17 @@ async def jobs() -> AsyncIterator[None]:
 
 
 compose()
-app = rx.App(api_transformer=[plain_routes(), Gate])
+app = rx.App(
+    theme=None,
+    reset_style=False,
+    toaster=None,
+    stylesheets=theme.STYLESHEETS,
+    head_components=theme.head_components(),
+    app_wraps=theme.app_wraps(),
+    html_lang="en",
+    backend_exception_handler=on_fault,
+    api_transformer=[plain_routes(), Gate],
+)
 app.add_middleware(Guard(), index=0)
 add_pages(app)
 for task in (audited, live_screens, jobs):

@@ -114,7 +114,7 @@ async def out(request: Request) -> Response:
     if visit.tenant is not None:
         token = cookies.read(request.headers.get("cookie", ""), cookies.session_cookie())
         async with unit_of_work(Scope(visit.tenant.tenant_id)) as db:
-            await sessions.end_session(db, token)
+            await sessions.end(db, token)
     answer = go("/")
     answer.headers.append("Set-Cookie", f"{cookies.session_cookie()}=; Max-Age=0{cookies.attributes()}")
     answer.headers["Clear-Site-Data"] = '"storage"'  # the tab token, drafts: nothing stays for the next person

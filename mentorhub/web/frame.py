@@ -4,7 +4,6 @@ from uuid import UUID
 
 import reflex as rx
 
-from mentorhub.messaging import service as messaging
 from mentorhub.permissions import (
     APPLICATIONS_REVIEW,
     HELP_ANSWER,
@@ -54,10 +53,9 @@ class Frame(rx.State):
         if here.tenant is None or person is None:
             return
         known = _remembered(here.tenant.tenant_id)
-        if known is None or person.is_signed_in:
+        if known is None:
             async with unit_of_work(person) as db:
-                known = known or _remember(await organizations.current(db))
-                self.unread = sum((await messaging.unread_of(db, person)).values()) if person.is_signed_in else 0
+                known = _remember(await organizations.current(db))
         self.organization, self.contact_mail = known.name, known.contact_mail
         self._know(person)
 

@@ -16,6 +16,7 @@ from typing import Any, Final, cast
 import reflex as rx
 from reflex.app import App
 from reflex.event import Event
+from reflex.istate.proxy import StateProxy
 from reflex.middleware import Middleware
 from reflex.state import BaseState, StateUpdate
 from reflex_base.registry import RegistrationContext
@@ -120,6 +121,8 @@ def _call(fn: Handler, on_problem: str) -> Handler:
     @functools.wraps(fn)
     async def handle(self: Any, *args: Any, **kwargs: Any) -> Any:
         try:
+            if on_problem == "_close":
+                await (await self.get_state(Frame))._fill(visit())
             return await cast("Awaitable[Any]", fn(self, *args, **kwargs))
         except Exception as problem:
             return await _answer(self, on_problem, problem)
@@ -144,10 +147,15 @@ async def _answer(state: Any, on_problem: str, problem: Exception) -> Any:
         problem = _fault(problem)
     if isinstance(problem, SignInFirst):
         return to_sign_in()
-    if isinstance(state, rx.state.StateProxy):
+    if isinstance(state, StateProxy):
         async with state:
             return getattr(state, on_problem)(problem)
     return getattr(state, on_problem)(problem)
+
+
+def on_fault(exception: Exception) -> None:
+    """What failed outside of any handler of ours; nobody is there to be told a number."""
+    log.error("event_failed", fault=logs.new_error_id(), exc_info=exception)
 
 
 def _fault(error: Exception) -> Problem:

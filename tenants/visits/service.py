@@ -43,7 +43,7 @@ async def _signed_in(tenant: Tenant, token: str) -> Principal | None:
     if not token:
         return None
     async with unit_of_work(Scope(tenant.tenant_id)) as db:
-        return await sessions.resolve_session(db, token)
+        return await sessions.resolve(db, token)
 
 
 def _fingerprint(tenant: Tenant | None, token: str) -> str:
