@@ -14,7 +14,12 @@ from tenants.database.embedded import Urls, running
 from tenants.kit import log as logs
 from tenants.kit import settings
 
-app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Mentorship programs for many organizations.")
+# Typer makes options of a function's arguments: their defaults are no positional booleans.
+# ruff: noqa: FBT002
+
+app = typer.Typer(
+    no_args_is_help=True, pretty_exceptions_enable=False, help="Mentorship programs for many organizations."
+)
 
 
 @contextmanager
@@ -30,9 +35,12 @@ def _database() -> Iterator[Urls]:
 @app.command()
 def serve(
     demonstration: Annotated[
-        bool, typer.Option("--demonstration", help="Fill five demonstration organizations and sign in as anybody.")
+        bool,
+        typer.Option("--demonstration", help="Fill five demonstration organizations and sign in as anybody."),
     ] = False,
-    migrate_first: Annotated[bool, typer.Option("--migrate/--no-migrate", help="Bring the database up to date.")] = True,
+    migrate_first: Annotated[
+        bool, typer.Option("--migrate/--no-migrate", help="Bring the database up to date.")
+    ] = True,
     workers: Annotated[int, typer.Option(min=1, help="Processes; more than one needs REDIS_URL.")] = 1,
 ) -> None:
     """Serve everything on one port: pages, live connection, jobs."""
@@ -42,7 +50,9 @@ def serve(
         configured = settings.current()
         logs.configure(production=configured.production)
         if workers > 1 and configured.redis_url is None:
-            raise typer.BadParameter("Several processes share the screens' state through Redis: set REDIS_URL.")
+            raise typer.BadParameter(
+                "Several processes share the screens' state through Redis: set REDIS_URL."
+            )
         if migrate_first and urls.owner:
             migration.upgrade(urls.owner)
         if configured.demonstration:

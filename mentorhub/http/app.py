@@ -37,7 +37,11 @@ async def on_fault(_request: Request, fault: Exception) -> Response:
 
 
 def routes() -> list[BaseRoute]:
-    found: list[BaseRoute] = [Route("/healthz", healthy), Route("/brand.css", branding.branding), *sign_in.ROUTES]
+    found: list[BaseRoute] = [
+        Route("/healthz", healthy),
+        Route("/brand.css", branding.branding),
+        *sign_in.ROUTES,
+    ]
     if not settings.current().production:
         found += development.ROUTES
     return found

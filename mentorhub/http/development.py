@@ -1,4 +1,4 @@
-"""On a developer's machine only: the mail that would have been sent, and in demonstration mode one-click sign-in."""
+"""On a developer's machine only: the mail that would have been sent."""
 
 from starlette.requests import Request
 from starlette.responses import Response

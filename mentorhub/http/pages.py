@@ -1,7 +1,6 @@
 """Plain HTML pages: what has to set a cookie, and so cannot be a reactive page."""
 
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from starlette.requests import Request
@@ -38,7 +37,7 @@ async def organization_of(visit: Visit) -> OrganizationView:
         return await organizations.current(db)
 
 
-def page(template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+def page(template: str, *, status: int = 200, **values: object) -> HTMLResponse:
     text = _templates.get_template(template).render(**values)
     return HTMLResponse(text, status, headers={"Cache-Control": "no-store"})
 

@@ -75,7 +75,9 @@ async def show_link(request: Request) -> Response:
         async with unit_of_work(Scope(organization.id)) as db:
             link = await links.peek_link(db, token)
     except Problem as problem:
-        return page("link_spent.html", status=problem.status, organization=organization, problem=problem.sentence)
+        return page(
+            "link_spent.html", status=problem.status, organization=organization, problem=problem.sentence
+        )
     return page("link.html", organization=organization, link=link, token=token, next=wanted)
 
 
@@ -117,7 +119,9 @@ async def out(request: Request) -> Response:
             await sessions.end(db, token)
     answer = go("/")
     answer.headers.append("Set-Cookie", f"{cookies.session_cookie()}=; Max-Age=0{cookies.attributes()}")
-    answer.headers["Clear-Site-Data"] = '"storage"'  # the tab token, drafts: nothing stays for the next person
+    answer.headers["Clear-Site-Data"] = (
+        '"storage"'  # the tab token, drafts: nothing stays for the next person
+    )
     return answer
 
 

@@ -15,7 +15,11 @@ State = Any  # a state class that mixes in Screen; its attributes are Vars here
 
 def member_page(state: State, *content: Node, current: str) -> rx.Component:
     return app_shell(
-        _content(state, content), organization=Frame.organization, entries=ENTRIES, current=current, home="/home"
+        _content(state, content),
+        organization=Frame.organization,
+        entries=ENTRIES,
+        current=current,
+        home="/home",
     )
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import reflex as rx
 
+from tenants.kit import settings
+
 
 @dataclass(frozen=True)
 class Page:
@@ -19,5 +21,9 @@ PAGES: tuple[Page, ...] = ()
 
 
 def add_pages(app: rx.App) -> None:
+    if settings.current().gallery:
+        from mentorhub.web import gallery  # its state and pages exist only where they are wanted
+
+        gallery.add_to(app)
     for page in PAGES:
         app.add_page(page.view, route=page.route, title=page.title, on_load=page.load)
