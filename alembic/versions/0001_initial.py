@@ -145,6 +145,50 @@ def upgrade() -> None:
     )
     op.protect_table("sign_in_attempt")
     op.create_table(
+        "consent",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("subject_kind", sa.Text(), nullable=False),
+        sa.Column("subject_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("in_order", sa.Boolean(), nullable=False),
+        sa.Column("asked_by", sa.Uuid(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('open', 'agreed', 'refused', 'withdrawn', 'expired')", name=op.f("ck_consent_state")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "asked_by"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_consent_tenant_id_asked_by"),
+            ondelete="SET NULL (asked_by)",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_consent")),
+    )
+    op.create_index(
+        "ix_consent_due",
+        "consent",
+        ["tenant_id", "subject_kind", "expires_at"],
+        unique=False,
+        postgresql_where=sa.text("state = 'open'"),
+    )
+    op.create_index(
+        op.f("ix_consent_tenant_id_subject_kind_subject_id_asked_at"),
+        "consent",
+        ["tenant_id", "subject_kind", "subject_id", "asked_at"],
+        unique=False,
+    )
+    op.create_index(
+        "uq_consent_open",
+        "consent",
+        ["tenant_id", "subject_kind", "subject_id"],
+        unique=True,
+        postgresql_where=sa.text("state = 'open'"),
+    )
+    op.protect_table("consent")
+    op.create_table(
         "role_grant",
         sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -227,6 +271,43 @@ def upgrade() -> None:
         op.f("ix_sign_in_link_tenant_id_person_id"), "sign_in_link", ["tenant_id", "person_id"], unique=False
     )
     op.protect_table("sign_in_link")
+    op.create_table(
+        "consent_party",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("consent_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("answer IN ('yes', 'no')", name=op.f("ck_consent_party_answer")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "consent_id"],
+            ["consent.tenant_id", "consent.id"],
+            name=op.f("fk_consent_party_tenant_id_consent_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_consent_party_tenant_id_person_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_consent_party")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "consent_id",
+            "person_id",
+            name=op.f("uq_consent_party_tenant_id_consent_id_person_id"),
+        ),
+    )
+    op.create_index(
+        op.f("ix_consent_party_tenant_id_person_id"),
+        "consent_party",
+        ["tenant_id", "person_id"],
+        unique=False,
+    )
+    op.protect_table("consent_party")
 
 
 def downgrade() -> None:

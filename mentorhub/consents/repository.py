@@ -1,0 +1,78 @@
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import distinct_on
+
+from mentorhub.consents.model import Consent, ConsentParty
+from tenants.database import Session
+
+
+async def add(db: Session, consent: Consent, parties: Iterable[ConsentParty]) -> None:
+    db.add(consent)
+    await db.flush()
+    db.add_all(parties)
+    await db.flush()
+
+
+async def lock(db: Session, consent_id: UUID) -> Consent | None:
+    """Held until the transaction ends: answers to one question come one after the other.
+
+    The parties are read in a statement of their own, after this one. Joined to it they would be as old as
+    the moment when the wait for the lock began, and the second of two answers would not see the first.
+    """
+    query = select(Consent).where(Consent.id == consent_id).with_for_update()
+    return await db.scalar(query.execution_options(populate_existing=True))
+
+
+async def parties_of(db: Session, consent_ids: Sequence[UUID]) -> dict[UUID, list[ConsentParty]]:
+    rows = await db.scalars(
+        select(ConsentParty)
+        .where(ConsentParty.consent_id.in_(consent_ids))
+        .order_by(ConsentParty.consent_id, ConsentParty.place)
+        .execution_options(populate_existing=True)
+    )
+    found: dict[UUID, list[ConsentParty]] = {consent_id: [] for consent_id in consent_ids}
+    for row in rows:
+        found[row.consent_id].append(row)
+    return found
+
+
+async def latest(db: Session, subject_kind: str, subject_ids: Sequence[UUID]) -> list[Consent]:
+    """For each subject the question it asked last."""
+    rows = await db.scalars(
+        select(Consent)
+        .ext(distinct_on(Consent.subject_id))
+        .where(Consent.subject_kind == subject_kind, Consent.subject_id.in_(subject_ids))
+        .order_by(Consent.subject_id, Consent.asked_at.desc(), Consent.id.desc())
+    )
+    return list(rows)
+
+
+async def awaiting(db: Session, person_id: UUID, subject_kind: str, now: datetime) -> list[Consent]:
+    rows = await db.scalars(
+        select(Consent)
+        .join(ConsentParty, ConsentParty.consent_id == Consent.id)
+        .where(
+            ConsentParty.person_id == person_id,
+            ConsentParty.answer.is_(None),
+            Consent.subject_kind == subject_kind,
+            Consent.state == "open",
+            Consent.expires_at.is_(None) | (Consent.expires_at > now),
+        )
+        .order_by(Consent.expires_at)
+    )
+    return list(rows)
+
+
+async def lock_due(db: Session, subject_kind: str, now: datetime, limit: int) -> list[Consent]:
+    """Those whose time is over. One that is being answered right now is left for the next time."""
+    rows = await db.scalars(
+        select(Consent)
+        .where(Consent.subject_kind == subject_kind, Consent.state == "open", Consent.expires_at <= now)
+        .order_by(Consent.expires_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return list(rows)
