@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
+
 from mentorhub.forms.lists import Lists
 from mentorhub.forms.options import NO, YES
-from mentorhub.forms.questions import AnyQuestion
+from mentorhub.forms.questions import AnyQuestion, When
 from mentorhub.forms.readers import Refused, brief, given, is_empty, read
 from mentorhub.forms.values import Answers, AnswerValue, Place
 
@@ -36,6 +38,8 @@ class FieldProblem:
 class Checked:
     answers: dict[str, AnswerValue]
     problems: tuple[FieldProblem, ...]
+    asked: tuple[AnyQuestion, ...]
+    """The questions that apply, given these answers."""
     typed: dict[str, str | list[str]]
     """Everything as it was typed, by name of the input, to be shown again."""
 
@@ -56,9 +60,11 @@ def check_answers(
     """Read each question that is asked; a draft may leave required ones open."""
     answers: dict[str, AnswerValue] = {}
     problems: list[FieldProblem] = []
+    asked: list[AnyQuestion] = []
     for question in questions:
-        if not is_asked(question, answers, stage_question):
+        if not is_asked(question, answers, today=today, stage_question=stage_question):
             continue
+        asked.append(question)
         value = given(question, raw)
         if is_empty(question, value):
             if question.required and not draft:
@@ -68,22 +74,27 @@ def check_answers(
             answers[question.key] = read(question, value, lists, today)
         except Refused as refused:
             problems.append(FieldProblem(question.key, refused.field or question.key, refused.sentence))
-    return Checked(answers, tuple(problems), _typed(raw))
+    return Checked(answers, tuple(problems), tuple(asked), _typed(raw))
 
 
-def is_asked(question: AnyQuestion, answers: Answers, stage_question: str | None = None) -> bool:
+def is_asked(
+    question: AnyQuestion, answers: Answers, *, today: date, stage_question: str | None = None
+) -> bool:
     """Whether a question applies, given the answers to those before it."""
     if question.stages and stage_question is not None and answers.get(stage_question) not in question.stages:
         return False
-    if question.when is None:
-        return True
-    answer = answers.get(question.when.question)
+    return question.when is None or _met(question.when, answers.get(question.when.question), today)
+
+
+def _met(when: When, answer: AnswerValue | None, today: date) -> bool:
+    if when.younger_than is not None:
+        return isinstance(answer, date) and relativedelta(today, answer).years < when.younger_than
     if isinstance(answer, bool):
-        return (YES if answer else NO) in question.when.any_of
+        return (YES if answer else NO) in when.any_of
     if answer is None:
         return False
     chosen = answer if isinstance(answer, tuple) else (answer,)
-    return any(value in question.when.any_of for value in chosen)
+    return any(value in when.any_of for value in chosen)
 
 
 def to_json(answers: Answers) -> dict[str, Any]:

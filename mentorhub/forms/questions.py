@@ -15,10 +15,19 @@ MODES: tuple[Option, ...] = (
 
 
 class When(Part):
-    """Ask only if another question was answered with one of these; yes/no and ticks say `yes` or `no`."""
+    """Ask only if another question was answered so: with one of these, or with a date of birth too recent."""
 
     question: Key
-    any_of: Annotated[tuple[Value, ...], Field(min_length=1, max_length=50)]
+    any_of: Annotated[tuple[Value, ...], Field(max_length=50)] = ()
+    """Options; of a yes/no question or a tick, `yes` or `no`."""
+    younger_than: Annotated[int, Field(ge=1, le=120)] | None = None
+    """Years; for a question about the date of birth."""
+
+    @model_validator(mode="after")
+    def _one_condition(self) -> "When":
+        if bool(self.any_of) == (self.younger_than is not None):
+            raise ValueError("give either any_of or younger_than, and not both")
+        return self
 
 
 class Question(Part):

@@ -103,15 +103,17 @@ def _when(
         )
         return
     possible = answers_possible(asked, lists)
-    if possible is None:
+    if question.when.younger_than is not None:
+        if asked.kind != "date":
+            yield Located(f"{here}.when.question", f"“{asked.key}” is no question about a date of birth.")
+    elif possible is None:
         yield Located(f"{here}.when.question", f"A condition cannot rest on a {asked.kind} question.")
-        return
     if asked.roles and not set(question.roles or ()) <= set(asked.roles):
         yield Located(f"{here}.when.question", f"Not everybody who is asked this is asked “{asked.key}”.")
     if asked.roles and not question.roles:
         yield Located(f"{here}.when.question", f"“{asked.key}” is asked of {', '.join(asked.roles)} only.")
     for value in question.when.any_of:
-        if value not in possible:
+        if possible is not None and value not in possible:
             yield Located(f"{here}.when.any_of", f"“{value}” is no answer to “{asked.key}”.")
 
 

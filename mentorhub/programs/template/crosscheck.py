@@ -160,6 +160,19 @@ def _safeguarding(template: "Template") -> Iterator[Located]:
                 f"safeguarding.minors.{field}",
                 f"A question of kind {min(kinds)} called “{key}” must be asked.",
             )
+    for key in (minors.guardian_name, minors.guardian_email, minors.guardian_phone):
+        question = template.question(key)
+        when = question.when if question is not None else None
+        if question is not None and (
+            not question.required
+            or when is None
+            or when.question != minors.date_of_birth
+            or (when.younger_than or 0) < minors.adult_at
+        ):
+            yield Located(
+                "safeguarding.minors",
+                f"“{key}” must be required of everybody younger than {minors.adult_at}; set its when.",
+            )
     if not check_eligibility.refuses_younger_than(template, minors.date_of_birth, minors.youngest):
         yield Located(
             "safeguarding.minors.youngest",
