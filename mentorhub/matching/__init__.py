@@ -1,0 +1,1 @@
+"""Matching: rounds over the pure engine."""

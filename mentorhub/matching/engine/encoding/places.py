@@ -1,0 +1,98 @@
+"""Distance and region: they count only where the mentee chose to meet in person."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from mentorhub.matching.engine.encoding.drafts import STEPS, Draft, table
+from mentorhub.matching.engine.encoding.values import coded, numbers, words
+from mentorhub.matching.engine.errors import MatchingError
+from mentorhub.matching.engine.instance import Factor, Person, Place
+
+EARTH_KM = 6371.0088
+MOST_PLACES = 1500
+GRIDS = (100, 20, 10, 4, 2, 1)
+"""Parts of a degree that places are rounded to, until few enough are left."""
+
+
+def distance(factor: Factor, mentees: Sequence[Person], mentors: Sequence[Person]) -> Draft:
+    bands = numbers(factor.params, "bands", (25, 100, 250, 500))
+    if len(bands) != STEPS or sorted(bands) != bands:
+        raise MatchingError(f"“{factor.label}” needs {STEPS} rising distances in kilometres.")
+    asked = [_place(factor, person) if person.in_person is True else None for person in mentees]
+    offered = [None if person.in_person is False else _place(factor, person) for person in mentors]
+    grid = _grid([place for place in (*asked, *offered) if place])
+    mine = coded([_name(place, grid) for place in asked])
+    theirs = coded([_name(place, grid) for place in offered])
+    apart = _kilometres(mine.values, theirs.values)
+    grades = sum(((apart <= band).astype(np.int64) for band in bands), np.zeros(apart.shape, np.int64))
+    return table(factor.key, mine, theirs, grades)
+
+
+def region(factor: Factor, mentees: Sequence[Person], mentors: Sequence[Person]) -> Draft:
+    """The same region fully, a neighbour half."""
+    asked = [words(p.answers.get(factor.key)) if p.in_person is True else () for p in mentees]
+    offered = [() if p.in_person is False else words(p.answers.get(factor.key)) for p in mentors]
+    neighbours = factor.params.get("neighbours", {})
+    if not isinstance(neighbours, Mapping):
+        raise MatchingError(f"“{factor.label}” needs its neighbours as a table of region and regions.")
+    near = {(str(a).casefold(), str(b).casefold()) for a, others in neighbours.items() for b in others}
+    mine, theirs = coded(asked), coded(offered)
+    grades = np.zeros((len(mine.values), len(theirs.values)), np.int64)
+    for row, here in enumerate(mine.values):
+        for column, there in enumerate(theirs.values):
+            if here == there:
+                grades[row, column] = STEPS
+            elif (here, there) in near or (there, here) in near:
+                grades[row, column] = STEPS // 2
+    return table(factor.key, mine, theirs, grades)
+
+
+def _place(factor: Factor, person: Person) -> Place | None:
+    place = person.answers.get(factor.key)
+    if place is None:
+        return None
+    if not isinstance(place, Place):
+        raise MatchingError(f"“{factor.label}” of {person.id} should be a place with latitude and longitude.")
+    if not (-90 <= place.latitude <= 90 and -180 <= place.longitude <= 180):
+        raise MatchingError(f"“{factor.label}” of {person.id} is not a place on the earth.")
+    return place
+
+
+def _name(place: Place | None, grid: int) -> tuple[str, ...]:
+    return (
+        () if place is None else (f"{round(place.latitude * grid)},{round(place.longitude * grid)},{grid}",)
+    )
+
+
+def _grid(places: list[Place]) -> int:
+    for grid in GRIDS:
+        if len({_name(place, grid) for place in places}) <= MOST_PLACES:
+            return grid
+    return GRIDS[-1]
+
+
+def _kilometres(mine: tuple[str, ...], theirs: tuple[str, ...]) -> npt.NDArray[np.int64]:
+    """Whole kilometres along the great circle."""
+
+    def radians(names: tuple[str, ...]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        rows = np.array([[int(part) for part in name.split(",")] for name in names], np.float64)
+        rows = rows.reshape(len(names), 3)
+        return np.radians(rows[:, 0] / rows[:, 2]), np.radians(rows[:, 1] / rows[:, 2])
+
+    (lat, lon), (lat2, lon2) = radians(mine), radians(theirs)
+    chord = (
+        np.sin((lat2[None, :] - lat[:, None]) / 2) ** 2
+        + np.cos(lat)[:, None] * np.cos(lat2)[None, :] * np.sin((lon2[None, :] - lon[:, None]) / 2) ** 2
+    )
+    apart: npt.NDArray[np.int64] = np.rint(
+        2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(chord, 0.0, 1.0)))
+    ).astype(np.int64)
+    return apart
+
+
+def kilometres(here: Place, there: Place) -> int:
+    """For sentences; the score's own distances are those of the places rounded to a grid."""
+    names = [_name(place, GRIDS[0])[0] for place in (here, there)]
+    return int(_kilometres((names[0],), (names[1],))[0, 0])

@@ -1,0 +1,128 @@
+"""Every pair's score without storing every pair: rows are made when asked for.
+
+`NOT_ALLOWED` stands where a rule, a block or a decision forbids the pair.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from mentorhub.matching.engine.encoding.columns import Columns, Index, Ints, Scores
+
+NOT_ALLOWED = -1
+BLOCKED, RULED_OUT = -1, -2
+"""Rule numbers of vetoes that no rule of the template made."""
+Masks = npt.NDArray[np.uint64]
+
+
+class Grid(Protocol):
+    """Scores by mentee row and mentor column."""
+
+    @property
+    def mentees(self) -> int: ...
+
+    @property
+    def mentors(self) -> int: ...
+
+    def row(self, mentee: int) -> Scores: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Entries of each mentee: `at[start[e]:start[e + 1]]`, what they are worth, and whose they are."""
+
+    start: Ints
+    at: Index
+    worth: Scores
+    source: Scores  # the factor's or rule's number
+
+    def of(self, mentee: int) -> slice:
+        return slice(int(self.start[mentee]), int(self.start[mentee + 1]))
+
+
+def listing(rows: Ints, at: Ints, worth: Ints, source: Ints, mentees: int) -> Listing:
+    order = np.lexsort((at, rows))
+    start = np.searchsorted(rows[order], np.arange(mentees + 1))
+    return Listing(
+        start.astype(np.int64),
+        at[order].astype(np.int32),
+        worth[order].astype(np.int16),
+        source[order].astype(np.int16),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Sets that must meet: bits of each mentee and mentor, one row per rule."""
+
+    rules: tuple[int, ...]
+    mentees: Masks
+    mentors: Masks
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGrid:
+    """Scores as sums of points over columns of mentors."""
+
+    mentees: int
+    mentors: int
+    columns: Columns
+    points: Listing  # columns that give points
+    extras: Listing  # mentors who get points singly (ranked preferences)
+    vetoes: Listing  # columns that forbid
+    barred: Listing  # mentors who are forbidden singly
+    meeting: Meeting
+
+    def raw_row(self, mentee: int) -> Scores:
+        """Scores as if nothing were forbidden."""
+        scores = np.zeros(self.mentors, np.int16)
+        mine = self.points.of(mentee)
+        for column, points in zip(self.points.at[mine], self.points.worth[mine], strict=True):
+            if column >= 0:
+                scores += np.multiply(self.columns.dense[column], points, dtype=np.int16)
+            else:
+                scores[self.columns.members(column)] += points
+        single = self.extras.of(mentee)
+        np.add.at(scores, self.extras.at[single], self.extras.worth[single])
+        return scores
+
+    def row(self, mentee: int) -> Scores:
+        scores = self.raw_row(mentee)
+        for column in self.vetoes.at[self.vetoes.of(mentee)]:
+            if column >= 0:
+                scores[self.columns.mask(column)] = NOT_ALLOWED
+            else:
+                scores[self.columns.members(column)] = NOT_ALLOWED
+        for mine, theirs in zip(self.meeting.mentees, self.meeting.mentors, strict=True):
+            scores[(theirs & mine[mentee]) == 0] = NOT_ALLOWED
+        scores[self.barred.at[self.barred.of(mentee)]] = NOT_ALLOWED
+        return scores
+
+    def without(self, pairs: list[tuple[int, int]]) -> "ColumnGrid":
+        """The same with a few more pairs forbidden."""
+        old = self.barred
+        rows = np.repeat(np.arange(self.mentees), np.diff(old.start))
+        more = np.array(pairs, np.int64).reshape(len(pairs), 2)
+        at = np.concatenate([old.at, more[:, 1]])
+        source = np.concatenate([old.source, np.full(len(pairs), RULED_OUT)])
+        barred = listing(np.concatenate([rows, more[:, 0]]), at, at * 0, source, self.mentees)
+        return replace(self, barred=barred)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedGrid:
+    """Scores given pair by pair: a pair not listed is not allowed."""
+
+    mentees: int
+    mentors: int
+    start: Ints
+    at: Index
+    worth: Scores
+
+    def row(self, mentee: int) -> Scores:
+        scores = np.full(self.mentors, NOT_ALLOWED, np.int16)
+        mine = slice(int(self.start[mentee]), int(self.start[mentee + 1]))
+        scores[self.at[mine]] = self.worth[mine]
+        return scores

@@ -1,0 +1,53 @@
+"""The parts of a score: what each factor gave a pair, adding up to the score exactly."""
+
+import numpy as np
+
+from mentorhub.matching.engine.encode import Encoded
+from mentorhub.matching.engine.encoding.columns import Columns, Ints
+from mentorhub.matching.engine.grid import Listing
+from mentorhub.matching.engine.result import Part
+
+
+def points(encoded: Encoded, mentees: Ints, mentors: Ints) -> Ints:
+    """Basis points by pair and factor; rules are not asked."""
+    grid = encoded.grid
+    gained = np.zeros((len(mentees), len(encoded.factors)), np.int64)
+    pair, entry = _entries(grid.points, mentees)
+    held = _holds(grid.columns, grid.points.at[entry].astype(np.int64), mentors[pair])
+    np.add.at(gained, (pair[held], grid.points.source[entry[held]]), grid.points.worth[entry[held]])
+    pair, entry = _entries(grid.extras, mentees)
+    held = grid.extras.at[entry] == mentors[pair]
+    np.add.at(gained, (pair[held], grid.extras.source[entry[held]]), grid.extras.worth[entry[held]])
+    return gained
+
+
+def _entries(listing: Listing, mentees: Ints) -> tuple[Ints, Ints]:
+    """For each pair its mentee's entries: (which pair, which entry)."""
+    counts = listing.start[mentees + 1] - listing.start[mentees]
+    pair = np.repeat(np.arange(len(mentees)), counts)
+    within = np.arange(len(pair)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return pair, listing.start[mentees][pair] + within
+
+
+def _holds(columns: Columns, column: Ints, mentor: Ints) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    held = np.zeros(len(column), np.bool_)
+    dense = column >= 0
+    held[dense] = columns.dense[column[dense], mentor[dense]] == 1
+    if len(columns.lists):
+        mentors = columns.dense.shape[1]
+        numbers = np.repeat(np.arange(len(columns.lists_start) - 1), np.diff(columns.lists_start))
+        known = numbers * mentors + columns.lists
+        asked = ~column[~dense] * mentors + mentor[~dense]
+        at = np.minimum(np.searchsorted(known, asked), len(known) - 1)
+        held[~dense] = known[at] == asked
+    return held
+
+
+def parts(encoded: Encoded, mentees: Ints, mentors: Ints) -> list[tuple[Part, ...]]:
+    gained = points(encoded, mentees, mentors).tolist()
+    weights = encoded.weights[mentees].tolist()
+    named = [(factor.key, factor.label) for factor in encoded.factors]
+    return [
+        tuple(Part(key, label, got, most) for (key, label), got, most in zip(named, row, mine, strict=True))
+        for row, mine in zip(gained, weights, strict=True)
+    ]

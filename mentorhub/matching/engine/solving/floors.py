@@ -1,0 +1,104 @@
+"""The highest floor under the worst match at which as many people can still be matched.
+
+A level is tried by dropping the pairs below it and mending the matching by augmenting paths over all
+allowed pairs at that level; where no path is left, nobody can do better (Berge), so the search is exact.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from mentorhub.matching.engine.encoding.columns import Index, Ints, Scores
+from mentorhub.matching.engine.solving.problem import NOBODY, Problem, Solution, loads
+
+SHARE_UNITS = 100_000_000
+"""Two different shares of scores up to 10,000 differ by at least one of these units."""
+
+LeastAt = Callable[[int], Scores]
+"""The lowest score each mentee of the grid may get, at a level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    level: int
+    least: Scores
+
+
+def score_levels(problem: Problem) -> LeastAt:
+    return lambda level: np.full(problem.grid.mentees, level, np.int16)
+
+
+def share_levels(best: Ints) -> LeastAt:
+    """A level is a share of each mentee's own best; someone whose best is nothing has all of it."""
+    return lambda level: (-(-level * best // SHARE_UNITS)).astype(np.int16)
+
+
+def share_of(scores: Ints, best: Ints) -> Ints:
+    return np.where(best > 0, scores * SHARE_UNITS // np.maximum(best, 1), SHARE_UNITS)
+
+
+def highest(problem: Problem, solution: Solution, least_at: LeastAt, low: int, high: int) -> Floor:
+    """`low` is reached by the solution given; no level above `high` can be."""
+    match = solution.match
+    while low < high:
+        problem.watch.at("raising the floor")
+        level = (low + high + 1) // 2
+        mended = _reach(problem.with_least(least_at(level)), match, solution.matched)
+        if mended is None:
+            high = level - 1
+        else:
+            low, match = level, mended
+    return Floor(low, least_at(low))
+
+
+def _reach(problem: Problem, match: Index, wanted: int) -> Index | None:
+    """A matching of as many people at this level, or None."""
+    match = match.copy()
+    for at in np.flatnonzero(match != NOBODY):
+        if problem.scores(int(problem.rows[at]))[match[at]] < 0:
+            match[at] = NOBODY
+    load = loads(match, problem.grid.mentors)
+    dead = np.zeros(len(match), np.bool_)
+    missing = wanted - int((match != NOBODY).sum())
+    for start in np.flatnonzero(match == NOBODY):
+        if missing == 0:
+            return match
+        if _augment(problem, match, load, int(start), dead):
+            missing -= 1
+    return match if missing == 0 else None
+
+
+def _augment(
+    problem: Problem, match: Index, load: Ints, start: int, dead: np.ndarray[tuple[int], np.dtype[np.bool_]]
+) -> bool:
+    """One more person matched by passing places on. People in `dead` were searched in vain before."""
+    held_by: dict[int, list[int]] = {}
+    for at in np.flatnonzero(match != NOBODY):
+        held_by.setdefault(int(match[at]), []).append(int(at))
+    came_by: dict[int, int] = {}
+    seen = np.zeros(problem.grid.mentors, np.bool_)
+    reached = [start]
+    for person in reached:
+        if dead[person]:
+            continue
+        scores = problem.scores(int(problem.rows[person]))
+        fresh = np.flatnonzero((scores >= 0) & ~seen)
+        seen[fresh] = True
+        came_by.update(dict.fromkeys(fresh.tolist(), person))
+        free = fresh[load[fresh] < problem.places[fresh]]
+        if len(free):
+            _pass_on(match, came_by, int(free[0]))
+            load[free[0]] += 1
+            return True
+        for mentor in fresh.tolist():
+            reached.extend(held_by.get(mentor, ()))
+    dead[reached] = True
+    return False
+
+
+def _pass_on(match: Index, came_by: dict[int, int], free: int) -> None:
+    mentor = free
+    while mentor != NOBODY:
+        person = came_by[mentor]
+        match[person], mentor = mentor, int(match[person])

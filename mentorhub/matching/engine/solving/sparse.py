@@ -1,0 +1,79 @@
+"""The exact solver for any size: likely pairs first, then every pair is asked whether it knows better.
+
+A minimum-cost flow over a short list per mentee gives an assignment; its prices are followed to the end;
+a scan over all pairs finds those that the prices do not cover; they join the list, until none is left.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+from ortools.graph.python import min_cost_flow
+
+from mentorhub.matching.engine.encoding.columns import Index, Ints
+from mentorhub.matching.engine.solving import scan
+from mentorhub.matching.engine.solving.arcs import Arcs, merged
+from mentorhub.matching.engine.solving.prices import prices
+from mentorhub.matching.engine.solving.problem import NOBODY, Problem, Solution
+from mentorhub.matching.engine.solving.ties import TightArcs, settle
+
+CANDIDATES = 32
+NEW_PER_ROUND = 16
+TIGHT_PER_MENTEE = 64
+MOST_ROUNDS = 60
+
+
+def solve(problem: Problem) -> Solution:
+    people, mentors = len(problem.rows), problem.grid.mentors
+    arcs = scan.top(problem, np.zeros(mentors, np.int64), CANDIDATES)
+    for turn in range(MOST_ROUNDS):
+        problem.watch.at("solving", turn, MOST_ROUNDS)
+        match = flow(arcs, people, problem.places, problem.bonus)
+        mentee_prices, mentor_prices = prices(arcs, match, people, mentors, problem.bonus)
+        better = scan.over(problem, mentee_prices, mentor_prices, problem.bonus, 0, NEW_PER_ROUND)
+        if not len(better):
+            return _settled(problem, match, mentee_prices, mentor_prices)
+        arcs = merged([arcs, better], mentors)
+    raise AssertionError("the list of candidates did not settle")
+
+
+def flow(arcs: Arcs, people: int, places: Ints, bonus: int) -> Index:
+    """The best assignment over the arcs; everybody may also stay without a mentor."""
+    mentors = len(places)
+    sink = people + mentors
+    solver = min_cost_flow.SimpleMinCostFlow()
+    ones = np.ones(len(arcs), np.int64)
+    chosen = solver.add_arcs_with_capacity_and_unit_cost(
+        arcs.rows.astype(np.int32), (people + arcs.mentors).astype(np.int32), ones, -(arcs.scores + bonus)
+    )
+    every = np.arange(people, dtype=np.int32)
+    solver.add_arcs_with_capacity_and_unit_cost(
+        every, np.full(people, sink, np.int32), np.ones(people, np.int64), np.zeros(people, np.int64)
+    )
+    ends = np.arange(people, sink, dtype=np.int32)
+    solver.add_arcs_with_capacity_and_unit_cost(
+        ends, np.full(mentors, sink, np.int32), places, np.zeros(mentors, np.int64)
+    )
+    solver.set_nodes_supplies(
+        np.concatenate([every, [sink]]).astype(np.int32),
+        np.concatenate([np.ones(people, np.int64), [-people]]),
+    )
+    status = solver.solve()
+    if status != solver.OPTIMAL:
+        raise AssertionError(f"the flow solver gave up: {status}")
+    used = np.flatnonzero(solver.flows(chosen) > 0)
+    match = np.full(people, NOBODY, np.int32)
+    match[arcs.rows[used]] = arcs.mentors[used]
+    return match
+
+
+def _settled(problem: Problem, match: Index, mentee_prices: Ints, mentor_prices: Ints) -> Solution:
+    tight = scan.over(problem, mentee_prices, mentor_prices, problem.bonus, 1, TIGHT_PER_MENTEE)
+    start = tight.start(len(match))
+    solution = Solution(match, mentee_prices, mentor_prices, problem.bonus, np.zeros(len(match), np.int64))
+    settled = settle(
+        match, TightArcs(start, tight.mentors.astype(np.int32)), mentee_prices, mentor_prices, problem.places
+    )
+    scores = np.zeros(len(match), np.int64)
+    at = np.flatnonzero(settled != NOBODY)
+    scores[at] = mentee_prices[at] + mentor_prices[settled[at]] - problem.bonus
+    return replace(solution, match=settled, scores=scores)
