@@ -25,6 +25,7 @@ class SettingsError(Exception):
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_file=".env",
+        env_prefix="MENTORHUB_",
         extra="ignore",
         frozen=True,
         hide_input_in_errors=True,

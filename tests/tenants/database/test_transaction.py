@@ -1,22 +1,59 @@
 """One transaction on behalf of somebody."""
 
-import pytest
-from sqlalchemy import text
+import asyncio
+from dataclasses import dataclass
+from uuid import UUID
 
-from tenants.database import Scope, unit_of_work
+import pytest
+from sqlalchemy import Connection, event, text
+from sqlalchemy.orm import configure_mappers
+
+from tenants.database import Scope, Session, unit_of_work
+from tenants.database import engine as engines
+from tenants.database.base import ALL_GRANTS, Base
+from tenants.database.models import load_models
+from tenants.database.transaction import scope_statement
 from tenants.kit.ids import new_id
+from tests.rows import Rows, tenant_tables
+
+ANY_TABLE = next(name for name in tenant_tables() if load_models().tables[name].info["grants"] == ALL_GRANTS)
+
+
+async def add_a_row_and_fail(scope: Scope) -> None:
+    async with unit_of_work(scope) as db:
+        await Rows(db).make(ANY_TABLE)
+        raise ZeroDivisionError
+
+
+async def delete_all_and_fail(scope: Scope) -> None:
+    async with unit_of_work(scope) as db:
+        await db.execute(text(f"DELETE FROM {ANY_TABLE}"))
+        raise ZeroDivisionError
+
+
+async def fail_in(scope: Scope | None) -> None:
+    async with unit_of_work(scope):
+        raise ZeroDivisionError
+
+
+async def tenant_of(db: Session) -> UUID | None:
+    return await db.scalar(text("SELECT app_tenant()"))
+
+
+async def rows_in(db: Session) -> int:
+    return await db.scalar(text(f"SELECT count(*) FROM {ANY_TABLE}")) or 0
 
 
 async def test_a_unit_of_work_speaks_for_its_scope() -> None:
     scope = Scope(new_id(), new_id())
     async with unit_of_work(scope) as db:
-        assert await db.scalar(text("SELECT app_tenant()")) == scope.tenant_id
+        assert await tenant_of(db) == scope.tenant_id
         assert await db.scalar(text("SELECT current_setting('app.person')")) == str(scope.person_id)
 
 
 async def test_without_a_scope_there_is_no_tenant() -> None:
     async with unit_of_work(None) as db:
-        assert await db.scalar(text("SELECT app_tenant()")) is None
+        assert await tenant_of(db) is None
 
 
 async def test_a_service_cannot_commit(tenant: Scope) -> None:
@@ -25,16 +62,107 @@ async def test_a_service_cannot_commit(tenant: Scope) -> None:
             await db.commit()
 
 
+async def test_what_raises_is_undone(tenant: Scope) -> None:
+    with pytest.raises(ZeroDivisionError):
+        await add_a_row_and_fail(tenant)
+    async with unit_of_work(tenant) as db:
+        assert await rows_in(db) == 0
+
+
+async def test_what_ends_well_is_there_for_the_next_unit(tenant: Scope) -> None:
+    async with unit_of_work(tenant) as db:
+        await Rows(db).make(ANY_TABLE)
+    async with unit_of_work(tenant) as db:
+        assert await rows_in(db) == 1
+
+
+async def test_a_commit_is_a_commit_and_what_raises_is_undone(committed: None, tenant: Scope) -> None:
+    async with unit_of_work(tenant) as db:
+        await Rows(db).make(ANY_TABLE)
+    with pytest.raises(ZeroDivisionError):
+        await delete_all_and_fail(tenant)
+    async with unit_of_work(tenant) as db:
+        assert await rows_in(db) == 1
+
+
 async def test_a_unit_inside_another_leaves_its_scope_alone(tenant: Scope, other_tenant: Scope) -> None:
     async with unit_of_work(tenant) as outer:
         async with unit_of_work(other_tenant) as inner:
-            assert await inner.scalar(text("SELECT app_tenant()")) == other_tenant.tenant_id
-        assert await outer.scalar(text("SELECT app_tenant()")) == tenant.tenant_id
+            assert await tenant_of(inner) == other_tenant.tenant_id
+        assert await tenant_of(outer) == tenant.tenant_id
+        with pytest.raises(ZeroDivisionError):
+            await fail_in(None)
+        assert await tenant_of(outer) == tenant.tenant_id
+
+
+async def test_a_savepoint_inside_a_unit_keeps_the_scope(tenant: Scope) -> None:
+    async with unit_of_work(tenant) as db:
+        with pytest.raises(ZeroDivisionError):
+            async with db.begin_nested():
+                raise ZeroDivisionError
+        assert await tenant_of(db) == tenant.tenant_id
+
+
+async def test_units_of_several_tasks_do_not_mix(tenant: Scope, other_tenant: Scope) -> None:
+    async def look(scope: Scope) -> bool:
+        async with unit_of_work(scope) as db:
+            await asyncio.sleep(0.001)
+            return await tenant_of(db) == scope.tenant_id
+
+    assert all(await asyncio.gather(*(look(scope) for scope in [tenant, other_tenant] * 5)))
 
 
 async def test_the_next_unit_does_not_inherit_a_scope(committed: None, tenant: Scope) -> None:
-    for _ in range(30):  # more often than the pool has connections
+    for _ in range(30):  # more often than statements are run before they are prepared
         async with unit_of_work(tenant) as db:
-            assert await db.scalar(text("SELECT app_tenant()")) == tenant.tenant_id
+            assert await tenant_of(db) == tenant.tenant_id
         async with unit_of_work(None) as db:
-            assert await db.scalar(text("SELECT app_tenant()")) is None
+            assert await tenant_of(db) is None
+
+
+async def test_setting_the_scope_costs_one_statement(committed: None, tenant: Scope) -> None:
+    statements: list[str] = []
+
+    def note(_connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:
+        statements.append(statement)
+
+    sync_engine = engines.current().sync_engine
+    event.listen(sync_engine, "before_cursor_execute", note)
+    try:
+        async with unit_of_work(tenant) as db:
+            await tenant_of(db)
+    finally:
+        event.remove(sync_engine, "before_cursor_execute", note)
+    assert len(statements) == 2
+    assert statements[0].startswith("SET LOCAL app.tenant = '")
+
+
+def test_a_scope_that_is_not_made_of_uuids_never_reaches_the_database() -> None:
+    @dataclass
+    class Forged:
+        tenant_id: str
+        person_id: None = None
+
+    with pytest.raises(TypeError, match="made of UUIDs"):
+        scope_statement(Forged("x'; DROP TABLE person; --"))  # type: ignore[arg-type]
+
+
+def test_a_uuid_that_spells_itself_otherwise_is_spelled_our_way() -> None:
+    class Sly(UUID):
+        def __str__(self) -> str:
+            return "'; RESET ROLE; --"
+
+    identifier = new_id()
+    assert f"'{identifier}'" in scope_statement(Scope(Sly(int=identifier.int)))
+
+
+def test_no_relationship_loads_by_accident() -> None:
+    load_models()
+    configure_mappers()
+    careless = [
+        f"{mapper.class_.__name__}.{relationship.key}"
+        for mapper in Base.registry.mappers
+        for relationship in mapper.relationships
+        if relationship.lazy not in ("raise", "raise_on_sql", "noload", "write_only")
+    ]
+    assert careless == []
