@@ -127,6 +127,21 @@ def upgrade() -> None:
     )
     op.protect_table("person")
     op.create_table(
+        "program",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("slug", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("slug ~ '^[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?$'", name=op.f("ck_program_slug")),
+        sa.CheckConstraint("status IN ('draft', 'open', 'closed')", name=op.f("ck_program_status")),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_program")),
+        sa.UniqueConstraint("tenant_id", "slug", name=op.f("uq_program_tenant_id_slug")),
+    )
+    op.protect_table("program")
+    op.create_table(
         "sign_in_attempt",
         sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -188,6 +203,40 @@ def upgrade() -> None:
         postgresql_where=sa.text("state = 'open'"),
     )
     op.protect_table("consent")
+    op.create_table(
+        "program_version",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("program_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("template", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("published_by", sa.Uuid(), nullable=True),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "program_id"],
+            ["program.tenant_id", "program.id"],
+            name=op.f("fk_program_version_tenant_id_program_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "published_by"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_program_version_tenant_id_published_by"),
+            ondelete="SET NULL (published_by)",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_program_version")),
+        sa.UniqueConstraint(
+            "tenant_id", "program_id", "number", name=op.f("uq_program_version_tenant_id_program_id_number")
+        ),
+    )
+    op.create_index(
+        op.f("ix_program_version_tenant_id_published_by"),
+        "program_version",
+        ["tenant_id", "published_by"],
+        unique=False,
+    )
+    op.protect_table("program_version", grants="select, insert")
     op.create_table(
         "role_grant",
         sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),

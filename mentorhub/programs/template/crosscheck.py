@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 def faults(template: "Template") -> Iterator[Located]:
     return chain(
+        _storable(template),
         _roles(template),
         _intake(template),
         check_questions.faults(template),
@@ -31,6 +32,20 @@ def faults(template: "Template") -> Iterator[Located]:
 
 def repeated(names: Sequence[str]) -> list[str]:
     return [name for name, times in Counter(names).items() if times > 1]
+
+
+def _storable(template: "Template") -> Iterator[Located]:
+    if any("\x00" in text for text in _texts(template.model_dump())):
+        yield Located("", "There is a character in here that nobody can see and nothing can store (U+0000).")
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from chain.from_iterable(_texts(part) for pair in value.items() for part in pair)
+    elif isinstance(value, list | tuple):
+        yield from chain.from_iterable(_texts(part) for part in value)
 
 
 def _roles(template: "Template") -> Iterator[Located]:
