@@ -10,7 +10,7 @@ from tenants.database import unit_of_work
 from tenants.kit.ids import new_id
 from tenants.organizations import directory
 from tenants.organizations import service as organizations
-from tenants.people import passwords, sessions
+from tenants.people import links, passwords
 from tenants.people import service as people
 from tenants.people.forms import PersonForm
 from tenants.signup.forms import SignUpForm
@@ -18,15 +18,15 @@ from tenants.signup.forms import SignUpForm
 
 @dataclass(frozen=True, slots=True)
 class SignedUp:
-    """`token` is the owner's session, for a cookie on the organization's own host."""
+    """`link` is a single-use link's token: the owner opens their portal with it, on the organization's own host."""
 
     tenant_id: UUID
     person_id: UUID
     slug: str
-    token: str
+    link: str
 
 
-async def sign_up(form: SignUpForm, *, user_agent: str = "") -> SignedUp:
+async def sign_up(form: SignUpForm) -> SignedUp:
     """Takes no transaction: the organization it would speak for does not exist yet."""
     tenant_id = new_id()
     principal = system(tenant_id)
@@ -38,6 +38,6 @@ async def sign_up(form: SignUpForm, *, user_agent: str = "") -> SignedUp:
         )
         owner = await people.add(db, PersonForm(name=form.name, mail=form.mail), password_hash=password_hash)
         await access.give(db, owner.id, Role.OWNER)
-        session = await sessions.start(db, owner.id, user_agent)
+        made = await links.make_links(db, [owner.id], "sign_in")
         await audit.record(db, principal, "organization.founded", "organization", tenant_id)
-    return SignedUp(tenant_id, owner.id, form.slug, session.token)
+    return SignedUp(tenant_id, owner.id, form.slug, made[owner.id])

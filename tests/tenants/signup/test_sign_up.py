@@ -12,7 +12,7 @@ from tenants.organizations import directory
 from tenants.organizations import service as organizations
 from tenants.organizations.errors import SlugTaken
 from tenants.people import service as people
-from tenants.people import sessions, sign_in
+from tenants.people import links, sessions, sign_in
 from tenants.signup.forms import SignUpForm
 from tenants.signup.service import SignedUp, sign_up
 
@@ -48,7 +48,8 @@ async def test_signing_up_makes_the_organization_and_its_owner() -> None:
 async def test_the_owner_is_signed_in_at_once_and_can_sign_in_again_later() -> None:
     made = await sign_up(form())
     async with unit_of_work(Scope(made.tenant_id)) as db:
-        principal = await sessions.resolve(db, made.token)
+        signed_in = await links.consume_link(db, made.link)
+        principal = await sessions.resolve(db, signed_in.token)
     assert principal is not None
     assert principal.person_id == made.person_id
     assert Role.OWNER in principal.roles
