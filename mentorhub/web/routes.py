@@ -6,6 +6,7 @@ from typing import Any
 
 import reflex as rx
 
+from mentorhub.web.public import front, platform
 from tenants.kit import settings
 
 
@@ -17,7 +18,11 @@ class Page:
     load: Any  # the page's load event, marked with who may see the page
 
 
-PAGES: tuple[Page, ...] = ()
+PAGES: tuple[Page, ...] = (
+    Page("/", front.front_page, "Mentorship programs", front.Front.load),
+    Page("/start", platform.sign_up_page, "Start your program", platform.SignUp.load),
+    Page("/find", platform.find_page, "Find my organization", platform.Find.load),
+)
 
 
 def add_pages(app: rx.App) -> None:

@@ -18,7 +18,7 @@ from tenants.signup.forms import SignUpForm
 
 @dataclass(frozen=True, slots=True)
 class SignedUp:
-    """`link` is a single-use link's token: the owner opens their portal with it, on the organization's own host."""
+    """`link` is the token of a single-use link, with which the owner opens the new portal."""
 
     tenant_id: UUID
     person_id: UUID

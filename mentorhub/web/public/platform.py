@@ -21,7 +21,9 @@ from tenants.people.letters import LINK_PATH
 from tenants.signup.forms import SignUpForm
 from tenants.signup.service import sign_up
 
-ZONES = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix/")))
+ZONES = sorted(
+    zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix/"))
+)
 USUAL_ZONE = "America/Los_Angeles"
 
 
@@ -84,7 +86,7 @@ class SignUp(Screen, rx.State):
         principal = system(made.tenant_id)
         key = str(form.get("program", "blank"))
         async with unit_of_work(principal) as db:
-            await programs.create_from_catalog(db, principal, key if key in shelf.keys() else "blank")
+            await programs.create_from_catalog(db, principal, key if shelf.load(key) else "blank")
         url = settings.current().url(made.slug, f"{LINK_PATH}?token={made.link}&next=/organizer")
         return leave_to(url)
 
@@ -151,7 +153,7 @@ def platform_home() -> rx.Component:
                     rx.el.li("One page for the two of them: messages, meetings, what is next."),
                     rx.el.li("A way out without a fuss, whenever they need it."),
                 ),
-                small="Works on a phone, by keyboard, in the dark, and for those who never sign up for anything.",
+                small="Works on a phone, by keyboard and in the dark.",
             ),
         ),
     )
@@ -185,12 +187,8 @@ def sign_up_page() -> rx.Component:
                     help="At least ten characters. A few words together are good.",
                     autocomplete="new-password",
                 ),
-                ui.select(
-                    "zone", "Your time zone", SignUp.zones, default=USUAL_ZONE, errors=SignUp.problems
-                ),
-                ui.radio_group(
-                    "program", "Start from", SignUp.programs, look="cards", default="blank"
-                ),
+                ui.select("zone", "Your time zone", SignUp.zones, default=USUAL_ZONE, errors=SignUp.problems),
+                ui.radio_group("program", "Start from", SignUp.programs, look="cards", default="blank"),
                 ui.form_foot(
                     ui.button("Open my portal", kind="primary", submit=True),
                     note="You become its owner. Nobody else sees it until you open it.",

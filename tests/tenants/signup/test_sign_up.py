@@ -11,8 +11,8 @@ from tenants.database import Scope, unit_of_work
 from tenants.organizations import directory
 from tenants.organizations import service as organizations
 from tenants.organizations.errors import SlugTaken
-from tenants.people import service as people
 from tenants.people import links, sessions, sign_in
+from tenants.people import service as people
 from tenants.signup.forms import SignUpForm
 from tenants.signup.service import SignedUp, sign_up
 
