@@ -109,3 +109,9 @@ export function initials(name) {
 export function reloadPage() {
   window.location.reload();
 }
+
+/** "12,400 of 20,000": large numbers grouped as the page's language groups them. */
+export function ofTotal(part, whole) {
+  const words = new Intl.NumberFormat("en-GB");
+  return `${words.format(part)} of ${words.format(whole)}`;
+}

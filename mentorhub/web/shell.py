@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import reflex as rx
 
 from mentorhub.web.components.actions import area_link, link_button
+from mentorhub.web.components.forms import plain_form
 from mentorhub.web.components.kinds import Flag, Node, Number, Text, attrs, either, shown
 from mentorhub.web.components.surfaces import brand_mark
 from mentorhub.web.components.words import skip_link, visually_hidden
@@ -22,6 +23,7 @@ class Entry:
     phone: bool = False
     visible: Flag = True
     page_load: bool = False
+    posts: bool = False  # an act on a plain route, not a place
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Group:
 
 HELP = Entry("Help", "/help")
 ACCOUNT = Entry("Your account", "/account")
-SIGN_OUT = Entry("Sign out", "/sign-out", page_load=True)
+SIGN_OUT = Entry("Sign out", "/sign-out", posts=True)
 FOOT = (HELP, ACCOUNT, SIGN_OUT)
 
 
@@ -85,6 +87,31 @@ def organizer_shell(
         foot=foot,
         wide=True,
         notices=notices,
+    )
+
+
+def room_shell(
+    *content: Node,
+    organization: Text,
+    back: Text,
+    back_href: str,
+    logo: Text | None = None,
+    notices: rx.Component | None = None,
+) -> rx.Component:
+    """For work that needs the whole width: nothing beside it but the way back."""
+    return rx.fragment(
+        skip_link(),
+        rx.el.header(
+            _name(organization, logo, back_href),
+            link_button(back, back_href, kind="text", lead="arrow-left"),
+            class_name="room-top",
+        ),
+        rx.el.main(
+            rx.el.div(*content, class_name="column wide"),
+            class_name="room",
+            custom_attrs={"id": "main", "tabIndex": -1},
+        ),
+        notices if notices is not None else rx.fragment(),
     )
 
 
@@ -206,6 +233,8 @@ def any_visible(entries: Sequence[Entry]) -> Flag:
 
 
 def _entry(entry: Entry, current: str, class_name: str = "entry") -> rx.Component:
+    if entry.posts:
+        return plain_form(rx.el.button(entry.words, type="submit", class_name=class_name), action=entry.href)
     return area_link(
         rx.el.span(entry.words),
         _count(entry),

@@ -39,7 +39,7 @@ from mentorhub.web.components.flow import (
     timeline,
     timeline_item,
 )
-from mentorhub.web.components.forms import form, form_foot, problem_summary
+from mentorhub.web.components.forms import form, form_foot, plain_form, problem_summary
 from mentorhub.web.components.icons import icon
 from mentorhub.web.components.kinds import (
     Errors,
@@ -141,6 +141,7 @@ __all__ = [
     "page_head",
     "pager",
     "person",
+    "plain_form",
     "private_line",
     "problem",
     "problem_summary",

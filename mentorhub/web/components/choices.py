@@ -15,7 +15,7 @@ from mentorhub.web.components.fields import (
 )
 from mentorhub.web.components.kinds import Errors, Flag, Handler, Node, Text, attrs, shown
 
-Look: TypeAlias = Literal["plain", "cards", "inline", "columns"]
+Look: TypeAlias = Literal["plain", "cards", "beside", "columns"]
 Choices: TypeAlias = Options | Sequence[tuple[str, str, str]] | rx.Var[list[tuple[str, str, str]]]
 
 

@@ -4,7 +4,7 @@ from typing import TypeAlias
 
 import reflex as rx
 
-from mentorhub.web.components.kinds import Node, Number, Text, attrs
+from mentorhub.web.components.kinds import Node, Number, Text, attrs, browser_function
 
 Fact: TypeAlias = tuple[Text, Text]
 
@@ -113,7 +113,7 @@ def _js(number: Number) -> str:
 
 
 def _of(part: Number, whole: Number) -> Text:
-    return f"{part} of {whole}"
+    return browser_function("ofTotal").to(rx.vars.FunctionVar).call(part, whole).to(str)
 
 
 def _slash(part: Number, whole: Number) -> Text:

@@ -1,6 +1,7 @@
 """The frame of a form: sent once, its problems summed up with links, what was typed kept."""
 
 import reflex as rx
+from reflex_components_core.el.element import Element
 
 from mentorhub.web.components.fields import id_of
 from mentorhub.web.components.kinds import Errors, Flag, Handler, Text, attrs, browser_function
@@ -48,6 +49,19 @@ def problem_summary(errors: Errors) -> rx.Component:
             custom_attrs={"role": "alert", "tabIndex": -1, "ref": browser_function("focusOnArrival")},
         ),
     )
+
+
+class _NativeForm(Element):
+    """Reflex's form prevents the browser's own POST; a plain route needs it."""
+
+    tag = "form"
+    action: rx.Var[str]
+    method: rx.Var[str]
+
+
+def plain_form(*children: rx.Component, action: Text, class_name: str = "") -> rx.Component:
+    """Posts to one of our plain routes with a full page load: signing out, billing."""
+    return _NativeForm.create(*children, action=action, method="post", class_name=class_name)
 
 
 def form_foot(*buttons: rx.Component, note: Text | None = None) -> rx.Component:

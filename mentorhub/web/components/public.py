@@ -51,7 +51,7 @@ def prose_section(title: Text, *content: Node, small: Node | None = None) -> rx.
 def quotation(words: Text, who: Node) -> rx.Component:
     """A voice; the quotation marks are ours."""
     return rx.el.figure(
-        rx.el.blockquote("\u201c", words, "\u201d", class_name="figure text-l"),
+        rx.el.blockquote("\u201c", words, "\u201d", class_name="figure"),
         rx.el.figcaption(who, class_name="xs font-medium"),
         class_name="quotation",
     )

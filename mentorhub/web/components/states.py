@@ -41,7 +41,7 @@ def loading_table(rows: int = 6) -> rx.Component:
             _bone("h-4 w-1/4"),
             _bone("h-4 w-1/3"),
             _bone("h-4 w-16 ml-auto"),
-            class_name="flex items-center gap-4 py-3",
+            class_name="flex items-center gap-4 py-2",
         )
         for _ in range(rows)
     ]

@@ -36,12 +36,14 @@ def card(
 ) -> rx.Component:
     """A surface; with a title it becomes a section that a screen reader can jump to."""
     if title is None:
-        return rx.el.div(*children, class_name=f"card {class_name}".strip())
+        return rx.el.div(
+            rx.el.div(*children, class_name="card-body"), class_name=f"card {class_name}".strip()
+        )
     return rx.el.section(
         rx.el.div(
             heading(title, level), aside if aside is not None else rx.fragment(), class_name="card-head"
         ),
-        rx.el.div(*children, class_name="stack gap-3!"),
+        rx.el.div(*children, class_name="card-body"),
         class_name=f"card {class_name}".strip(),
     )
 

@@ -67,7 +67,7 @@ def composer(
                     "onKeyDown": browser_function("sendOnEnter"),
                 },
             ),
-            button("Send", submit=True, kind="primary", busy=busy),
+            button("Send", submit=True, busy=busy),
             class_name="flex items-end gap-3",
         ),
         on_submit=on_submit,

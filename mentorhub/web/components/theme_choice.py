@@ -16,7 +16,7 @@ _MODES: tuple[tuple[str, str, IconName], ...] = (
 def theme_choice(label: Text = "Appearance") -> rx.Component:
     return rx.el.fieldset(
         rx.el.legend(label, class_name="label"),
-        rx.el.div(*[_mode(*mode) for mode in _MODES], class_name="choices inline"),
+        rx.el.div(*[_mode(*mode) for mode in _MODES], class_name="choices beside"),
         class_name="field",
     )
 

@@ -139,7 +139,7 @@ def fields() -> rx.Component:
                 default="mentee",
             ),
             ui.radio_group(
-                "mode", "How would you meet?", [("video", "Video"), ("person", "In person")], look="inline"
+                "mode", "How would you meet?", [("video", "Video"), ("person", "In person")], look="beside"
             ),
             ui.checkbox_group("topics", "Topics", GalleryState.topics, look="columns", required=False),
             ui.scale("match", "How good was your match?", low="Not at all", high="Very good"),

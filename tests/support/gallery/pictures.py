@@ -4,7 +4,7 @@
 import reflex as rx
 
 from mentorhub.web import components as ui
-from mentorhub.web.shell import Entry, app_shell, narrow_shell, public_shell
+from mentorhub.web.shell import Entry, app_shell, narrow_shell, public_shell, room_shell
 
 ENTRIES = (
     Entry("Home", "/gallery/home", phone=True),
@@ -232,7 +232,7 @@ def room() -> rx.Component:
         ),
         rx.el.p("Only committee members see this page. Every change is recorded.", class_name="xs"),
     )
-    return app_shell(
+    return room_shell(
         ui.page_head(
             "January pairing",
             ui.tag("Carl, Dana and you are here", "good"),
@@ -251,16 +251,8 @@ def room() -> rx.Component:
         ),
         ui.split(table, why, narrow_aside=True),
         organization="Western Surgical",
-        entries=(
-            Entry("Home", "/organizer", phone=True),
-            Entry("Applications", "/organizer/applications", count=4, phone=True),
-            Entry("Rounds", "/gallery/room", phone=True),
-            Entry("Pairs", "/organizer/pairs"),
-            Entry("Surveys", "/organizer/surveys"),
-            Entry("Members", "/organizer/members"),
-        ),
-        current="/gallery/room",
-        wide=True,
+        back="All rounds",
+        back_href="/gallery",
     )
 
 

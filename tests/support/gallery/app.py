@@ -1,0 +1,63 @@
+"""Every component in every state, as an application of its own: for looking at, and for the tests.
+
+REFLEX_APP_MODULE_IMPORT=tests.support.gallery.app PORT=3400 .venv/bin/reflex run --env prod --single-port
+"""
+
+from collections.abc import Callable
+
+import reflex as rx
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from mentorhub.http.pages import page
+from mentorhub.web import components as ui
+from mentorhub.web import theme
+from tenants.organizations.colour import stylesheet
+from tests.support.gallery import parts, pictures
+
+PAGES: dict[str, Callable[[], rx.Component]] = {
+    "home": pictures.home,
+    "public": pictures.public,
+    "room": pictures.room,
+    "apply": pictures.apply,
+    "actions": parts.actions,
+    "fields": parts.fields,
+    "figures": parts.figures,
+    "tables": parts.tables,
+    "states": parts.states,
+    "overlays": parts.overlays,
+}
+
+
+def index() -> rx.Component:
+    links = [rx.el.li(ui.link(name.capitalize(), f"/gallery/{name}")) for name in PAGES]
+    return rx.el.main(rx.el.h1("Gallery"), rx.el.ul(*links, class_name="prose"), class_name="narrow")
+
+
+async def sign_in(_request: Request) -> Response:
+    organization = {"name": "Western Surgical Association", "contact_mail": "mentorship@example.org"}
+    return page(
+        "sign_in.html", organization=organization, next="/home", problem="These two do not belong together."
+    )
+
+
+async def brand(request: Request) -> Response:
+    colour = request.query_params.get("colour", "") or "#0b6a6f"
+    return Response(stylesheet(colour), media_type="text/css")
+
+
+app = rx.App(
+    theme=None,
+    reset_style=False,
+    toaster=None,
+    stylesheets=theme.STYLESHEETS,
+    head_components=theme.head_components(),
+    app_wraps=theme.app_wraps(),
+    html_lang="en",
+    api_transformer=Starlette(routes=[Route("/sign-in", sign_in), Route("/brand.css", brand)]),
+)
+app.add_page(index, route="/", title="Gallery")
+for _name, _page in PAGES.items():
+    app.add_page(_page, route=f"/gallery/{_name}", title=_name.capitalize())
