@@ -10,6 +10,7 @@ import typer
 
 from mentorhub import serving
 from tenants.database import migration
+from tenants.database.cli import app as database
 from tenants.database.embedded import Urls, running
 from tenants.kit import log as logs
 from tenants.kit import settings
@@ -20,6 +21,9 @@ from tenants.kit import settings
 app = typer.Typer(
     no_args_is_help=True, pretty_exceptions_enable=False, help="Mentorship programs for many organizations."
 )
+
+
+app.add_typer(database)
 
 
 @contextmanager
