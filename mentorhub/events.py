@@ -6,6 +6,7 @@ is undone. What takes long, or may fail alone, a handler defers as a job.
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal, TypeVar
 from uuid import UUID
 
@@ -56,15 +57,17 @@ class MentorshipEnded(Event):
     mentorship_id: UUID
     people: tuple[UUID, UUID]
     """Mentor, mentee."""
-    reason: Literal["term", "party", "removed"]
+    reason: Literal["term", "not_renewed", "party", "removed"]
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingHeld(Event):
-    """Logged as held, for the first time or later; never what was said."""
+class MeetingsChanged(Event):
+    """One was written down, changed or taken back; never what was said."""
 
     gathering_id: UUID
-    meeting_id: UUID
+    held: int
+    """How many they have held by now."""
+    last_held_on: date | None
 
 
 E = TypeVar("E", bound=Event)

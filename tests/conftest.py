@@ -15,6 +15,7 @@ from psycopg import sql
 from pytest_socket import socket_allow_hosts
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from mentorhub.composition import compose
 from tenants.database import Scope, transaction
 from tenants.database import engine as engines
 from tenants.database.models import load_models
@@ -37,6 +38,7 @@ for _name in list(os.environ):
     }:
         del os.environ[_name]
 settings.use(settings.load(env_file=None))
+compose()
 
 
 def pytest_runtest_setup() -> None:

@@ -36,6 +36,17 @@ def upgrade() -> None:
     )
     op.protect_table("audit_entry", grants="select, insert")
     op.create_table(
+        "conversation",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("last_number", sa.Integer(), nullable=False),
+        sa.Column("last_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("kind IN ('mentorship', 'circle')", name=op.f("ck_conversation_kind")),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_conversation")),
+    )
+    op.protect_table("conversation")
+    op.create_table(
         "directory",
         sa.Column("slug", sa.Text(), nullable=False),
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
@@ -203,6 +214,116 @@ def upgrade() -> None:
         postgresql_where=sa.text("state = 'open'"),
     )
     op.protect_table("consent")
+    op.create_table(
+        "conversation_seat",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("conversation_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("read_number", sa.Integer(), nullable=False),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("noticed_number", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "conversation_id"],
+            ["conversation.tenant_id", "conversation.id"],
+            name=op.f("fk_conversation_seat_tenant_id_conversation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_conversation_seat_tenant_id_person_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_conversation_seat")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "conversation_id",
+            "person_id",
+            name=op.f("uq_conversation_seat_tenant_id_conversation_id_person_id"),
+        ),
+    )
+    op.create_index(
+        op.f("ix_conversation_seat_tenant_id_person_id"),
+        "conversation_seat",
+        ["tenant_id", "person_id"],
+        unique=False,
+    )
+    op.protect_table("conversation_seat")
+    op.create_table(
+        "meeting",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("gathering_id", sa.Uuid(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("starts_at", sa.Time(), nullable=True),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("mode", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("place_name", sa.Text(), nullable=False),
+        sa.Column("staff_present", sa.Boolean(), nullable=False),
+        sa.Column("moved_to", sa.Date(), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=False),
+        sa.Column("key", sa.Uuid(), nullable=False),
+        sa.Column("logged_by", sa.Uuid(), nullable=False),
+        sa.Column("logged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("mode IN ('phone', 'video', 'in_person')", name=op.f("ck_meeting_mode")),
+        sa.CheckConstraint("status IN ('held', 'missed', 'moved')", name=op.f("ck_meeting_status")),
+        sa.CheckConstraint("minutes >= 0", name=op.f("ck_meeting_minutes")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "logged_by"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_meeting_tenant_id_logged_by"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_meeting")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "gathering_id",
+            "logged_by",
+            "key",
+            name=op.f("uq_meeting_tenant_id_gathering_id_logged_by_key"),
+        ),
+    )
+    op.create_index(
+        op.f("ix_meeting_tenant_id_gathering_id_held_on"),
+        "meeting",
+        ["tenant_id", "gathering_id", "held_on"],
+        unique=False,
+    )
+    op.protect_table("meeting")
+    op.create_table(
+        "message",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("conversation_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("sender_id", sa.Uuid(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("key", sa.Uuid(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "conversation_id"],
+            ["conversation.tenant_id", "conversation.id"],
+            name=op.f("fk_message_tenant_id_conversation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "sender_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_message_tenant_id_sender_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_message")),
+        sa.UniqueConstraint(
+            "tenant_id", "conversation_id", "number", name=op.f("uq_message_tenant_id_conversation_id_number")
+        ),
+        sa.UniqueConstraint("tenant_id", "conversation_id", "sender_id", "key", name="uq_message_key"),
+    )
+    op.protect_table("message")
     op.create_table(
         "program_version",
         sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),

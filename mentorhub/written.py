@@ -1,0 +1,21 @@
+"""What people type, fit to be stored and shown: hostile text is text."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+_KEPT = frozenset("\n\t")
+
+
+def cleaned(typed: str) -> str:
+    """Every word as it was typed, without control signs and broken characters, which no database stores."""
+    whole = typed.encode("utf-8", "replace").decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(sign for sign in whole if sign in _KEPT or (sign >= " " and sign != "\x7f")).strip()
+
+
+def _if_text(value: object) -> object:
+    return cleaned(value) if isinstance(value, str) else value
+
+
+Written = Annotated[str, BeforeValidator(_if_text)]
+"""A field of a form that takes free text."""
