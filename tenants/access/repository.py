@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, ColumnElement, Text, delete, func, select
+from sqlalchemy import ARRAY, ColumnElement, Select, Text, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from tenants.access.model import RoleGrant
@@ -16,6 +16,11 @@ def roles_column(person_id: ColumnElement[UUID] | Any) -> ColumnElement[list[str
     """A person's roles as one array, for a statement that selects persons."""
     rows = select(RoleGrant.role).where(RoleGrant.person_id == person_id)
     return func.array(rows.scalar_subquery(), type_=ARRAY(Text()))
+
+
+def holding(role: Role) -> Select[UUID]:
+    """The persons with a role, for a condition in a statement that selects persons."""
+    return select(RoleGrant.person_id).where(RoleGrant.role == role)
 
 
 async def roles_of(db: Session, person_ids: Iterable[UUID]) -> dict[UUID, frozenset[Role]]:

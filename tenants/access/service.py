@@ -5,11 +5,11 @@ from uuid import UUID
 
 from tenants.access import repository
 from tenants.access.errors import LastOwner
-from tenants.access.repository import roles_column
+from tenants.access.repository import holding, roles_column
 from tenants.access.roles import Role
 from tenants.database import Session
 
-__all__ = ["give", "holders", "keep_an_owner", "roles_column", "roles_of", "take"]
+__all__ = ["give", "holders", "holding", "keep_an_owner", "roles_column", "roles_of", "take"]
 
 
 async def give(db: Session, person_id: UUID, role: Role) -> bool:

@@ -1,4 +1,4 @@
-from tenants.kit.errors import Conflict, Invalid, NotFound, RateLimited
+from tenants.kit.errors import Conflict, Invalid, NotAllowed, NotFound, RateLimited
 
 
 class WrongCredentials(Invalid):
@@ -35,3 +35,8 @@ class WeakPassword(Invalid):
 class MailTaken(Conflict):
     code = "mail_taken"
     default = "Somebody in this organization already has that mail address."
+
+
+class OnlyOwners(NotAllowed):
+    code = "only_owners"
+    default = "Only an owner can do this to an owner, or make somebody one."

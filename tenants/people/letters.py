@@ -14,8 +14,9 @@ from tenants.people.views import PersonView
 LINK_PATH = "/sign-in/link"
 
 
-def link_url(organization: OrganizationView, token: str) -> str:
-    return organization.url(f"{LINK_PATH}?token={quote(token)}")
+def link_url(organization: OrganizationView, token: str, path: str = "") -> str:
+    onward = f"&next={quote(path, safe='')}" if path else ""
+    return organization.url(f"{LINK_PATH}?token={quote(token)}{onward}")
 
 
 def sign_in_letter(person: PersonView, organization: OrganizationView, token: str) -> Draft:
@@ -40,15 +41,22 @@ def reset_letter(person: PersonView, organization: OrganizationView, token: str)
 
 
 def invitation_letter(
-    person: PersonView, organization: OrganizationView, token: str, sender: str, note: str = ""
+    person: PersonView,
+    organization: OrganizationView,
+    token: str,
+    *,
+    sender: str = "",
+    note: str = "",
+    path: str = "",
 ) -> Draft:
     text = letter(
         f"Hello {person.called},",
         note
         or f"{sender or organization.name} invites you to the mentorship programs of {organization.name}.",
+        sender if note else "",
         "This link is yours alone. With it you choose a password or sign in without one. "
         "It works for 14 days:",
-        link_url(organization, token),
+        link_url(organization, token, path),
         f"After that you can always ask for a new one at {organization.url('/sign-in')}.",
     )
     return Draft(person, f"Your invitation from {organization.name}", text, "invitation", secret=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from tenants.database import Session
 from tenants.people.model import Person
@@ -14,10 +14,6 @@ from tenants.people.model import Person
 async def add(db: Session, person: Person) -> None:
     db.add(person)
     await db.flush()
-
-
-async def add_all(db: Session, rows: list[dict[str, Any]]) -> None:
-    await db.execute(insert(Person), rows)
 
 
 async def by_id(db: Session, person_id: UUID) -> Person | None:
@@ -32,15 +28,14 @@ async def by_ids(db: Session, person_ids: Iterable[UUID]) -> Sequence[Person]:
     return (await db.scalars(select(Person).where(Person.id.in_(list(person_ids))))).all()
 
 
-async def to_invite(db: Session, person_ids: Iterable[UUID]) -> Sequence[Person]:
-    """Those of them who have never signed in and may; locked, so that two clicks send one mail."""
-    query = (
-        select(Person)
+async def mark_invited(db: Session, person_ids: Iterable[UUID], at: datetime) -> list[UUID]:
+    rows = await db.scalars(
+        update(Person)
         .where(Person.id.in_(list(person_ids)), Person.joined_at.is_(None), Person.disabled_at.is_(None))
-        .order_by(Person.id)
-        .with_for_update()
+        .values(invited_at=at, bounced_at=None)
+        .returning(Person.id)
     )
-    return (await db.scalars(query)).all()
+    return list(rows)
 
 
 async def change(db: Session, person_ids: Iterable[UUID], **values: Any) -> None:  # noqa: ANN401

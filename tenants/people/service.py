@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
-from tenants.access import Principal, require
+from tenants.access import Principal, Role, require
 from tenants.access import service as access
 from tenants.access.permissions import PEOPLE_MANAGE, SIGNED_IN
 from tenants.database import Session
@@ -15,7 +15,7 @@ from tenants.kit.errors import NotFound
 from tenants.kit.ids import new_id
 from tenants.people import repository, rules
 from tenants.people import sign_in_repository as store
-from tenants.people.errors import MailTaken
+from tenants.people.errors import MailTaken, OnlyOwners
 from tenants.people.forms import PersonForm, ProfileForm
 from tenants.people.model import Person
 from tenants.people.views import PersonView
@@ -84,6 +84,7 @@ async def by_ids(db: Session, person_ids: Iterable[UUID]) -> dict[UUID, PersonVi
 async def change_person(db: Session, principal: Principal, person_id: UUID, form: PersonForm) -> PersonView:
     require(principal, PEOPLE_MANAGE)
     before = await get(db, person_id)
+    await _not_above(db, principal, person_id)
     values = columns_of(form)
     if values["mail_key"] != rules.mail_key(before.mail):
         # Links went to the old address; whoever reads it must not sign in with them any more.
@@ -95,6 +96,15 @@ async def change_person(db: Session, principal: Principal, person_id: UUID, form
     except IntegrityError as error:
         raise MailTaken(field="mail") from error
     return await get(db, person_id)
+
+
+async def _not_above(db: Session, principal: Principal, person_id: UUID) -> None:
+    """Whoever can change an owner's mail address can sign in as the owner."""
+    if Role.OWNER in principal.roles:
+        return
+    roles = await access.roles_of(db, [person_id])
+    if Role.OWNER in roles.get(person_id, ()):
+        raise OnlyOwners
 
 
 async def change_myself(db: Session, principal: Principal, form: ProfileForm) -> PersonView:
@@ -110,6 +120,7 @@ async def disable(db: Session, principal: Principal, person_id: UUID) -> None:
     """At once: signed out everywhere, no link works, nobody signs in as them until they are enabled again."""
     require(principal, PEOPLE_MANAGE)
     await get(db, person_id)
+    await _not_above(db, principal, person_id)
     await access.keep_an_owner(db, person_id)
     await repository.change(db, [person_id], disabled_at=clock.now())
     await store.end_sessions(db, person_id)

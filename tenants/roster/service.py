@@ -1,0 +1,165 @@
+"""Who is on the roster, and who of them may do what. Files come in through `imports`, people through
+`invitations`.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from tenants.access import Principal, Role, require
+from tenants.access import service as access
+from tenants.access.permissions import PEOPLE_READ, ROLES_MANAGE, SIGNED_IN
+from tenants.audit import service as audit
+from tenants.database import Session
+from tenants.kit import clock
+from tenants.live import announce
+from tenants.people import service as people
+from tenants.people.errors import OnlyOwners
+from tenants.people.views import PersonView
+from tenants.roster import repository, rules
+from tenants.roster.model import Membership
+from tenants.roster.views import Filters, InvitationState, MembershipView, RosterPage, RosterPerson, RosterRow
+
+PAGE = 50
+
+
+async def facts_of(db: Session, person_id: UUID) -> dict[str, Any]:
+    return (await facts_of_many(db, [person_id]))[person_id]
+
+
+async def facts_of_many(db: Session, person_ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
+    """What rules of eligibility may ask about each of them. What is not known is not in it; who is not on
+    the roster has one fact, that they are no member.
+    """
+    wanted = list(person_ids)
+    facts: dict[UUID, dict[str, Any]] = {person_id: {"member": False} for person_id in wanted}
+    for row in await repository.memberships(db, wanted):
+        own = {
+            "member_class": row.member_class,
+            "standing": row.standing,
+            "dues_paid_until": row.dues_paid_until,
+            "joined_year": row.joined_year,
+            "started_practice_year": row.started_practice_year,
+            "specialty": row.specialty,
+            "institution": row.institution,
+            "department": row.department,
+            "city": row.city,
+            "region": row.region,
+        }
+        known = {name: value for name, value in {**row.facts, **own}.items() if value not in (None, "")}
+        facts[row.person_id] = {**known, "member": True}
+    return facts
+
+
+async def search(
+    db: Session,
+    principal: Principal,
+    text: str = "",
+    filters: Filters | None = None,
+    *,
+    after: str | None = None,
+    limit: int = PAGE,
+) -> RosterPage:
+    """Two statements, however many people there are."""
+    require(principal, PEOPLE_READ)
+    filters = filters or Filters()
+    found = await repository.page(db, text[:200], filters, rules.parse_cursor(after), limit + 1)
+    shown, more = found[:limit], len(found) > limit
+    return RosterPage(
+        rows=tuple(
+            RosterRow(
+                id=row.id,
+                name=row.name,
+                mail=row.mail,
+                number=row.number or "",
+                member_class=row.member_class or "",
+                standing=row.standing or "",
+                institution=row.institution or "",
+                roles=tuple(sorted(row.roles)),
+                state=row.state,
+                is_disabled=row.disabled_at is not None,
+            )
+            for row in shown
+        ),
+        next=rules.cursor(shown[-1].sort_key, shown[-1].id) if more else None,
+        total=await repository.count(db, text[:200], filters),
+    )
+
+
+async def classes(db: Session, principal: Principal) -> list[str]:
+    """The membership classes there are, for a filter."""
+    require(principal, PEOPLE_READ)
+    return await repository.classes(db)
+
+
+async def states(db: Session, principal: Principal) -> dict[str, int]:
+    require(principal, PEOPLE_READ)
+    return await repository.states(db)
+
+
+async def person_page(db: Session, principal: Principal, person_id: UUID) -> RosterPerson:
+    require(principal, PEOPLE_READ)
+    person = await people.get(db, person_id)
+    roles = (await access.roles_of(db, [person_id])).get(person_id, frozenset())
+    membership = await _membership(db, person_id, clock.today(principal.zone))
+    return RosterPerson(person, membership, tuple(sorted(roles)), state_of(person))
+
+
+async def my_membership(db: Session, principal: Principal) -> MembershipView | None:
+    """One's own line on the roster: its class, its standing, and whether the dues are paid."""
+    require(principal, SIGNED_IN)
+    return await _membership(db, principal.me, clock.today(principal.zone))
+
+
+def state_of(person: PersonView) -> InvitationState:
+    if person.joined_at is not None:
+        return "joined"
+    if person.bounced_at is not None:
+        return "bounced"
+    return "invited" if person.invited_at is not None else "not_invited"
+
+
+async def _membership(db: Session, person_id: UUID, today: date) -> MembershipView | None:
+    rows = await repository.memberships(db, [person_id])
+    return _view(rows[0], today) if rows else None
+
+
+def _view(row: Membership, today: date) -> MembershipView:
+    return MembershipView(
+        number=row.number,
+        member_class=row.member_class,
+        standing=row.standing,  # type: ignore[arg-type]  # a CHECK holds it to these words
+        dues_paid_until=row.dues_paid_until,
+        dues=rules.dues(row.dues_paid_until, today),
+        joined_year=row.joined_year,
+        started_practice_year=row.started_practice_year,
+        specialty=row.specialty,
+        institution=row.institution,
+        department=row.department,
+        city=row.city,
+        region=row.region,
+        facts=row.facts,
+    )
+
+
+async def give_role(db: Session, principal: Principal, person_id: UUID, role: Role) -> None:
+    await _may_change(db, principal, person_id, role)
+    if await access.give(db, person_id, role):
+        await audit.record(db, principal, "role.given", "person", person_id, role=role)
+        await announce(db, [person_id], "roles")
+
+
+async def take_role(db: Session, principal: Principal, person_id: UUID, role: Role) -> None:
+    """Raises LastOwner rather than leave an organization without one."""
+    await _may_change(db, principal, person_id, role)
+    if await access.take(db, person_id, role):
+        await audit.record(db, principal, "role.taken", "person", person_id, role=role)
+        await announce(db, [person_id], "roles")
+
+
+async def _may_change(db: Session, principal: Principal, person_id: UUID, role: Role) -> None:
+    require(principal, ROLES_MANAGE)
+    await people.get(db, person_id)
+    if role is Role.OWNER and Role.OWNER not in principal.roles:
+        raise OnlyOwners
