@@ -152,8 +152,19 @@ class Server:
         except (OSError, ValueError, psutil.Error):
             return None
 
+    def _forget_stranger(self) -> None:
+        """Drop a process number that is somebody else's by now, or a zombie's: PostgreSQL would believe it.
+
+        One that is nobody's stays: PostgreSQL then looks for itself whether the data is still in use.
+        """
+        if self._postmaster() is None:
+            with contextlib.suppress(OSError, ValueError):
+                if psutil.pid_exists(int(self.pid_file.read_text().split("\n", 1)[0])):
+                    self.pid_file.unlink()
+
     def _joinable(self) -> bool:
-        return self._postmaster() is not None and self._answers(PATIENCE)
+        """Asked through its socket, because its process may be out of sight (in another container)."""
+        return self.pid_file.exists() and self._answers(PATIENCE)
 
     def _answers(self, patience: float) -> bool:
         until = time.monotonic() + patience
@@ -183,8 +194,7 @@ class Server:
             arguments += ["-c", f"{name}={value}"]
         until = time.monotonic() + PATIENCE
         while True:
-            if self._postmaster() is None:
-                self.pid_file.unlink(missing_ok=True)
+            self._forget_stranger()
             with self.log.open("wb") as log:
                 self._child = self.account.start(arguments, log, self.data)
             if self._answers(PATIENCE):

@@ -4,6 +4,8 @@
 `backup` reads everything. Roles belong to the whole server, so their names share a prefix that is a setting.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import psycopg
@@ -36,6 +38,14 @@ def libpq(url: str | URL) -> str:
     return psycopg_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
+@contextmanager
+def _alone(superuser_url: str | URL) -> Iterator[psycopg.Connection]:
+    """Roles and databases are the server's: two processes that start at once take turns."""
+    with psycopg.connect(libpq(superuser_url), autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(5306912215)")
+        yield connection
+
+
 def _role(connection: psycopg.Connection, name: str, password: str, power: sql.SQL) -> None:
     known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone()
     connection.execute(
@@ -53,7 +63,7 @@ def _role(connection: psycopg.Connection, name: str, password: str, power: sql.S
 
 def create_roles(superuser_url: str | URL, roles: Roles, passwords: Passwords) -> None:
     """Make the three roles, or give those that exist these passwords and exactly these powers."""
-    with psycopg.connect(libpq(superuser_url), autocommit=True) as connection:
+    with _alone(superuser_url) as connection:
         connection.execute("SET password_encryption = 'scram-sha-256'")
         _role(connection, roles.owner, passwords.owner, sql.SQL("BYPASSRLS INHERIT"))
         _role(connection, roles.app, passwords.app, sql.SQL("NOBYPASSRLS NOINHERIT"))
@@ -61,7 +71,7 @@ def create_roles(superuser_url: str | URL, roles: Roles, passwords: Passwords) -
 
 
 def existing_roles(superuser_url: str | URL, roles: Roles) -> list[str]:
-    with psycopg.connect(libpq(superuser_url), autocommit=True) as connection:
+    with _alone(superuser_url) as connection:
         rows = connection.execute(
             "SELECT rolname FROM pg_roles WHERE rolname = ANY (%s) ORDER BY 1",
             [[roles.owner, roles.app, roles.backup]],
@@ -72,7 +82,7 @@ def existing_roles(superuser_url: str | URL, roles: Roles) -> list[str]:
 def create_database(superuser_url: str | URL, name: str, roles: Roles) -> None:
     """Make the database if there is none: it belongs to the owner, and nobody else may connect."""
     database = sql.Identifier(name)
-    with psycopg.connect(libpq(superuser_url), autocommit=True) as connection:
+    with _alone(superuser_url) as connection:
         if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
             connection.execute(
                 sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'").format(
@@ -88,11 +98,11 @@ def create_database(superuser_url: str | URL, name: str, roles: Roles) -> None:
 
 
 def drop_database(superuser_url: str | URL, name: str) -> None:
-    with psycopg.connect(libpq(superuser_url), autocommit=True) as connection:
+    with _alone(superuser_url) as connection:
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def drop_roles(superuser_url: str | URL, roles: Roles) -> None:
-    with psycopg.connect(libpq(superuser_url), autocommit=True) as connection:
+    with _alone(superuser_url) as connection:
         for name in (roles.owner, roles.app, roles.backup):
             connection.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(name)))

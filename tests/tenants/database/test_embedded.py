@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,8 +21,9 @@ from tenants.database.account import Account, place_for
 from tenants.database.binaries import DatabaseUnavailable
 from tenants.database.binaries import find as find_binaries
 from tenants.database.embedded import Server
+from tenants.database.roles import Roles, create_database, create_roles, drop_database, drop_roles
 from tenants.kit.settings import Settings
-from tests.database import FOLDER
+from tests.database import FOLDER, PASSWORDS, Cluster
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -231,3 +233,16 @@ def test_without_one_the_project_brings_its_own_with_the_roles(folder: Path) -> 
         assert urls.owner is not None
         with psycopg.connect(urls.owner) as connection:
             assert connection.execute("SELECT current_user::text").fetchone() == ("mentorhub_owner",)
+
+
+def test_processes_that_make_the_roles_at_once_take_turns(postgres: Cluster) -> None:
+    roles = Roles.named(f"turns_{os.getpid()}")
+    with ThreadPoolExecutor(4) as pool:
+        made = [pool.submit(create_roles, postgres.superuser_url, roles, PASSWORDS) for _ in range(8)]
+        for result in made:
+            result.result()
+        made = [pool.submit(create_database, postgres.superuser_url, roles.app, roles) for _ in range(8)]
+        for result in made:
+            result.result()
+    drop_database(postgres.superuser_url, roles.app)
+    drop_roles(postgres.superuser_url, roles)
