@@ -295,6 +295,81 @@ def upgrade() -> None:
     )
     op.protect_table("conversation_seat")
     op.create_table(
+        "help_request",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("program_id", sa.Uuid(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("mail", sa.Text(), nullable=False),
+        sa.Column("about_id", sa.Uuid(), nullable=True),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("key", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer_by", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=True),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_by", sa.Uuid(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "kind IN ('pair', 'rematch', 'question', 'visitor')", name=op.f("ck_help_request_kind")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "answered_by"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_help_request_tenant_id_answered_by"),
+            ondelete="SET NULL (answered_by)",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "owner_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_help_request_tenant_id_owner_id"),
+            ondelete="SET NULL (owner_id)",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_help_request_tenant_id_person_id"),
+            ondelete="SET NULL (person_id)",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "program_id"],
+            ["program.tenant_id", "program.id"],
+            name=op.f("fk_help_request_tenant_id_program_id"),
+            ondelete="SET NULL (program_id)",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_help_request")),
+        sa.UniqueConstraint("tenant_id", "key", name=op.f("uq_help_request_tenant_id_key")),
+    )
+    op.create_index(
+        "ix_help_request_open",
+        "help_request",
+        ["tenant_id", "answer_by"],
+        unique=False,
+        postgresql_where=sa.text("answered_at IS NULL"),
+    )
+    op.create_index(
+        op.f("ix_help_request_tenant_id_answered_at"),
+        "help_request",
+        ["tenant_id", "answered_at"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_help_request_tenant_id_mail_asked_at"),
+        "help_request",
+        ["tenant_id", "mail", "asked_at"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_help_request_tenant_id_person_id_asked_at"),
+        "help_request",
+        ["tenant_id", "person_id", "asked_at"],
+        unique=False,
+    )
+    op.protect_table("help_request")
+    op.create_table(
         "import_problem",
         sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
