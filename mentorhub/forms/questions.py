@@ -71,25 +71,26 @@ class Choice(_WithOptions):
     kind: Literal["choice"]
 
 
-class Several(_WithOptions):
-    kind: Literal["several"]
+class _Many(Question):
     at_least: Annotated[int, Field(ge=1, le=50)] = 1
     at_most: Annotated[int, Field(ge=1, le=400)] | None = None
 
     @model_validator(mode="after")
-    def _bounds(self) -> "Several":
+    def _bounds(self) -> "_Many":
         if self.at_most is not None and self.at_most < self.at_least:
             raise ValueError("at_most is smaller than at_least; nobody could answer")
         return self
 
 
-class Topics(Question):
+class Several(_WithOptions, _Many):
+    kind: Literal["several"]
+
+
+class Topics(_Many):
     """Tags from one of the organization's own lists."""
 
     kind: Literal["topics"]
     options_from: Key
-    at_least: Annotated[int, Field(ge=1, le=50)] = 1
-    at_most: Annotated[int, Field(ge=1, le=400)] | None = None
 
 
 class YesNo(Question):

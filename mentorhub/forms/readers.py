@@ -109,7 +109,7 @@ def _quoted(value: object) -> str:
 
 def _text(question: ShortText | LongText, value: object) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
-        value = str(value)
+        value = brief(value)
     if not isinstance(value, str):
         raise Refused(f"Please answer “{question.label}” in words.")
     text = _clean(value)

@@ -1,0 +1,97 @@
+"""A template that does not fit together is refused, each fault with its place and the way out."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentorhub.programs.template import Template, TemplateInvalid, toml
+from tests.programs.faults import FAULTS, Data, data
+
+
+def faults(changed: Data) -> dict[str, str]:
+    with pytest.raises(TemplateInvalid) as refused:
+        Template.from_data(changed)
+    return {problem.path: problem.sentence for problem in refused.value.problems}
+
+
+@pytest.mark.parametrize(
+    ("key", "change", "path", "words"),
+    [pytest.param(key, change, path, words, id=what) for key, what, change, path, words in FAULTS],
+)
+def test_a_fault_is_named_where_it_is(
+    key: str, change: Callable[[Data], None], path: str, words: str
+) -> None:
+    changed = data(key)
+    change(changed)
+    found = faults(changed)
+    assert path in found, found
+    assert words in found[path]
+
+
+def test_every_fault_is_told_at_once() -> None:
+    changed = data()
+    changed["matching"]["factors"][0]["mentee"] = "golf"
+    changed["closing"]["survey"] = "golf"
+    changed["pairing"]["acceptance"]["parties"] = ["committee"]
+    assert len(faults(changed)) == 3
+
+
+def test_a_file_full_of_faults_tells_the_first_of_them() -> None:
+    changed = data()
+    changed["form"]["questions"] = [{"kind": "year"} for _ in range(60)]
+    with pytest.raises(TemplateInvalid) as refused:
+        Template.from_data(changed)
+    assert len(refused.value.problems) == 51
+    assert "more. Mend these first." in refused.value.problems[-1].sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "about: This is missing"),
+        ("about = ", "not a TOML file"),
+        ("a = 1\na = 2", "not a TOML file"),
+        ("x = " + "[" * 100_000, "not a TOML file"),
+        ("x = " + "9" * 100_000, "not a TOML file"),
+        ("x = 1 # " + "y" * 400_000, "too large"),
+        ("about = 3", "A group of named values is expected"),
+        ("\x00", "not a TOML file"),
+    ],
+)
+def test_a_hostile_or_broken_file_gets_a_clear_sentence(text: str, words: str) -> None:
+    with pytest.raises(TemplateInvalid, match=words):
+        Template.from_toml(text)
+
+
+@given(text=st.text())
+def test_no_text_does_anything_but_read_or_be_refused(text: str) -> None:
+    with pytest.raises(TemplateInvalid):
+        Template.from_toml(text)
+
+
+def test_a_published_template_cannot_be_changed() -> None:
+    template = Template.from_data(data())
+    with pytest.raises(ValueError, match="frozen"):
+        template.about.__setattr__("name", "x")
+
+
+plain = st.recursive(
+    st.text() | st.integers(-(2**62), 2**62) | st.booleans(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(value=st.dictionaries(st.text(max_size=8), plain, max_size=4))
+def test_whatever_is_written_as_toml_reads_back_the_same(value: Data) -> None:
+    assert toml.read(toml.write(value)) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['a\n"""b', 'a\n""""', 'a\n"', "a\n\\", "a\r\nb", "\na", "a\n\x01", "a\n\ttab", 'a\n"""""""', "a\n🙂\n"],
+)
+def test_text_of_several_lines_reads_back_the_same(text: str) -> None:
+    assert toml.read(toml.write({"x": text, "y": {"z": [text]}})) == {"x": text, "y": {"z": [text]}}
