@@ -77,9 +77,12 @@ def _say_where() -> None:
     configured = settings.current()
     typer.echo(f"\nMentorHub is at {configured.url()}")
     if configured.demonstration:
-        for slug in ("wtsa", "wsrs", "wpsr", "alaska", "wim"):
+        from mentorhub.programs import shelf  # one demonstration organization for each program of the catalog
+
+        slugs = [name for name in shelf.names() if name != shelf.BLANK]
+        for slug in slugs:
             typer.echo(f"  {configured.url(slug)}")
-        typer.echo(f"Sign in as anybody of the demonstration: {configured.url('wtsa', '/demo')}")
+        typer.echo(f"Sign in as anybody of the demonstration: {configured.url(slugs[0], '/demo')}")
     if not configured.smtp_url:
         typer.echo(f"Mail is not sent; read it at {configured.url(path='/dev/mail')}")
     typer.echo("Ctrl-C stops it.\n")

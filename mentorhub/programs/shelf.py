@@ -7,6 +7,9 @@ from importlib.resources import files
 from mentorhub.programs.template import Template
 from mentorhub.programs.words import acceptance, cadence, term
 
+BLANK = "blank"
+"""The plain one; it stands last."""
+
 
 @dataclass(frozen=True)
 class CatalogEntry:
@@ -19,16 +22,17 @@ class CatalogEntry:
 
 
 @cache
-def keys() -> tuple[str, ...]:
+def names() -> tuple[str, ...]:
     folder = files("mentorhub.programs") / "catalog"
-    names = (entry.name for entry in folder.iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+    files_there = (entry.name for entry in folder.iterdir())
+    found = (name.removesuffix(".toml") for name in files_there if name.endswith(".toml"))
+    return tuple(sorted(found, key=lambda key: (key == BLANK, key)))
 
 
 @cache
 def load(key: str) -> Template | None:
     """The template of that key; None where the shelf has none."""
-    if key not in keys():
+    if key not in names():
         return None
     text = (files("mentorhub.programs") / "catalog" / f"{key}.toml").read_text(encoding="utf-8")
     return Template.from_toml(text)
@@ -37,7 +41,7 @@ def load(key: str) -> Template | None:
 @cache
 def entries() -> tuple[CatalogEntry, ...]:
     found = []
-    for key in keys():
+    for key in names():
         template = load(key)
         if template is not None:
             about, framework = template.about, template.framework

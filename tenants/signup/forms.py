@@ -11,7 +11,9 @@ from tenants.people.rules import why_not_password
 def _slug(text: str) -> str:
     word = text.strip().lower()
     if not is_slug(word):
-        raise ValueError("Use letters a to z, digits and single hyphens, at most 40, for example wtsa.")
+        raise ValueError(
+            "Use letters a to z, digits and single hyphens, at most 40, for example heart-surgeons."
+        )
     if word in RESERVED_SLUGS:
         raise ValueError(f"“{word}” is kept for the platform itself. Please choose another word.")
     return word

@@ -210,7 +210,7 @@ def test_a_start_in_the_future_counts_as_no_years() -> None:
     assert refusal.sentence.startswith("You have no years in the field")
 
 
-@pytest.mark.parametrize("key", shelf.keys())
+@pytest.mark.parametrize("key", shelf.names())
 def test_before_anything_is_known_nothing_is_refused(key: str) -> None:
     template = catalog(key)
     for role in template.role_keys:

@@ -31,7 +31,7 @@ def renamed(template: Template, name: str) -> Template:
     return Template.from_data(data)
 
 
-@pytest.mark.parametrize("key", shelf.keys())
+@pytest.mark.parametrize("key", shelf.names())
 async def test_every_program_of_the_catalog_can_be_started_from_and_comes_back_whole(
     cast: Cast, key: str
 ) -> None:
