@@ -72,15 +72,36 @@ def test_what_only_looks_alike_is_let_by(source: str) -> None:
     assert broken_rules(source, ROOT / "mentorhub" / "meetings" / "service.py") == []
 
 
+def repositories() -> list[Path]:
+    return [file for package in ("tenants", "mentorhub") for file in (ROOT / package).rglob("repository.py")]
+
+
 def test_no_repository_filters_by_the_tenant() -> None:
     """Row-level security filters; a second filter in code would hide that it does not."""
     suspicious = []
-    for package in ("tenants", "mentorhub"):
-        for file in (ROOT / package).rglob("repository.py"):
-            tree = ast.parse(file.read_text(encoding="utf-8"))
-            for node in ast.walk(tree):
-                if isinstance(node, ast.Compare) and isinstance(node.left, ast.Attribute):
-                    owner = ast.unparse(node.left.value)
-                    if node.left.attr == "tenant_id" and owner != "Directory":
-                        suspicious.append(f"{file.relative_to(ROOT)}:{node.lineno}: {ast.unparse(node)}")
+    for file in repositories():
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Compare) and isinstance(node.left, ast.Attribute):
+                owner = ast.unparse(node.left.value)
+                if node.left.attr == "tenant_id" and owner != "Directory":
+                    suspicious.append(f"{file.relative_to(ROOT)}:{node.lineno}: {ast.unparse(node)}")
     assert suspicious == []
+
+
+def test_every_query_runs_in_the_callers_transaction() -> None:
+    """So what the tests prove of every table holds for every function over it."""
+    found = []
+    for file in repositories():
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        for node in tree.body:
+            if isinstance(node, ast.AsyncFunctionDef):
+                first = node.args.args[0] if node.args.args else None
+                if first is None or first.annotation is None or ast.unparse(first.annotation) != "Session":
+                    found.append(f"{file.relative_to(ROOT)}: {node.name}() must take db: Session first.")
+            if isinstance(node, ast.ImportFrom | ast.Import):
+                opened = {name.name for name in node.names} & {"unit_of_work", "engine", "psycopg"}
+                found += [
+                    f"{file.relative_to(ROOT)}: a repository opens nothing ({name})." for name in opened
+                ]
+    assert repositories()
+    assert found == []
