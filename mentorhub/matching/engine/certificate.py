@@ -9,9 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from mentorhub.matching.engine.encode import encode
-from mentorhub.matching.engine.instance import Instance
+from mentorhub.matching.engine.grid import ColumnGrid
+from mentorhub.matching.engine.instance import FULL_SCORE, Instance
 from mentorhub.matching.engine.result import Assignment
-from mentorhub.matching.engine.solving.problem import NOBODY, Problem, Solution
+from mentorhub.matching.engine.solving import audit, kernels
+from mentorhub.matching.engine.solving.problem import NOBODY, Problem, Solution, loads
+
+STEP = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +37,55 @@ def verify(problem: Problem, solution: Solution) -> Verdict:
     faults: list[str] = []
     if (solution.mentee_prices < 0).any() or (solution.mentor_prices < 0).any():
         faults.append("A price is negative.")
-    load = np.zeros(problem.grid.mentors, np.int64)
-    worth = 0
+    matched = solution.match != NOBODY
+    if (loads(solution.match, problem.grid.mentors) > problem.places).any():
+        faults.append("A mentor has more mentees than places.")
+    if isinstance(problem.grid, ColumnGrid) and kernels.fits(solution.bonus):
+        faults += _compiled(problem, problem.grid, solution)
+    else:
+        faults += _by_rows(problem, solution)
+    worth = int(solution.scores[matched].sum()) + solution.bonus * int(matched.sum())
+    prices = int(solution.mentee_prices.sum()) + int((solution.mentor_prices * problem.places).sum())
+    return Verdict(tuple(faults), prices - worth)
+
+
+def _compiled(problem: Problem, grid: ColumnGrid, solution: Solution) -> list[str]:
+    p, bonus = kernels.pack(grid), solution.bonus
+    wrong = audit.chosen(p, problem.rows, problem.least, solution.match.astype(np.int64), solution.scores)
+    if wrong >= 0:
+        return [_wrong(int(problem.rows[wrong]))]
+    if max(solution.mentee_prices.max(initial=0), solution.mentor_prices.max(initial=0)) > bonus + FULL_SCORE:
+        return ["A price is higher than any pair is worth."]
+    for first in range(0, len(problem.rows), STEP):
+        problem.watch.at("checking the proof", first, len(problem.rows))
+        rows, prices = problem.rows[first : first + STEP], solution.mentee_prices[first : first + STEP]
+        bare = audit.uncovered(p, rows, problem.least, prices, solution.mentor_prices, bonus)
+        if bare >= 0:
+            return [_uncovered(int(rows[bare]))]
+    return []
+
+
+def _by_rows(problem: Problem, solution: Solution) -> list[str]:
     for at, mentee in enumerate(problem.rows):
-        if at % 256 == 0:
+        if at % STEP == 0:
             problem.watch.at("checking the proof", at, len(problem.rows))
         scores = problem.grid.row(int(mentee)).astype(np.int64)
         allowed = scores >= max(0, int(problem.least[mentee]))
         over = scores + solution.bonus - solution.mentor_prices - int(solution.mentee_prices[at])
         if (over[allowed] > 0).any():
-            faults.append(f"The prices of mentee {mentee} do not cover all of her pairs.")
+            return [_uncovered(int(mentee))]
         mentor = int(solution.match[at])
-        if mentor == NOBODY:
-            continue
-        load[mentor] += 1
-        if not allowed[mentor] or scores[mentor] != solution.scores[at]:
-            faults.append(f"The pair of mentee {mentee} is not allowed, or its score is wrong.")
-        worth += int(scores[mentor]) + solution.bonus
-    if (load > problem.places).any():
-        faults.append("A mentor has more mentees than places.")
-    prices = int(solution.mentee_prices.sum()) + int((solution.mentor_prices * problem.places).sum())
-    return Verdict(tuple(faults), prices - worth)
+        if mentor != NOBODY and (not allowed[mentor] or scores[mentor] != solution.scores[at]):
+            return [_wrong(int(mentee))]
+    return []
+
+
+def _wrong(mentee: int) -> str:
+    return f"The pair of mentee {mentee} is not allowed, or its score is wrong."
+
+
+def _uncovered(mentee: int) -> str:
+    return f"The prices of mentee {mentee} do not cover all of her pairs."
 
 
 def check(instance: Instance, assignment: Assignment) -> Verdict:

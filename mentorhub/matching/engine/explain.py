@@ -8,6 +8,7 @@ from mentorhub.matching.engine.phrases import listed, phrase
 from mentorhub.matching.engine.reasons import barriers, label_of
 from mentorhub.matching.engine.result import Alternative, Explanation
 from mentorhub.matching.engine.scoring import parts
+from mentorhub.matching.engine.solving.problem import Problem
 
 MOST_SAID = 4
 
@@ -56,11 +57,13 @@ def next_for_mentee(encoded: Encoded, row: int, column: int) -> Alternative | No
 
 def next_for_mentor(encoded: Encoded, row: int, column: int, has: frozenset[int]) -> Alternative | None:
     """The best other mentee within the rules whom the mentor does not have already."""
+    no_floor = np.zeros(encoded.grid.mentees, np.int16)
+    problem = Problem(encoded.grid, np.zeros(0, np.int64), np.zeros(0, np.int64), no_floor)
     best, found = NOT_ALLOWED, -1
     for other in range(encoded.grid.mentees):
         if other == row or other in has:
             continue
-        score = int(encoded.grid.row(other)[column])
+        score = int(problem.scores(other)[column])
         if score > best:
             best, found = score, other
     if found < 0:

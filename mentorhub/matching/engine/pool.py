@@ -8,6 +8,7 @@ from mentorhub.matching.engine.encode import Encoded
 from mentorhub.matching.engine.encoding.columns import Ints
 from mentorhub.matching.engine.errors import MatchingError
 from mentorhub.matching.engine.instance import IdPair
+from mentorhub.matching.engine.solving import scan
 from mentorhub.matching.engine.solving.problem import Problem, Watch
 
 
@@ -84,6 +85,4 @@ def _check_known(encoded: Encoded, pair: IdPair) -> None:
 
 def own_best(problem: Problem, mentees: Ints) -> Ints:
     """Each mentee's best allowed score; 0 where nobody is allowed."""
-    return np.array(
-        [max(0, int(problem.grid.row(int(mentee)).max(initial=0))) for mentee in mentees], np.int64
-    )
+    return np.maximum(0, scan.best(problem, mentees))

@@ -56,21 +56,28 @@ def reasons(encoded: Encoded, problem: Problem, solution: Solution) -> tuple[Unm
     lost = problem.rows[solution.match == NOBODY]
     told: list[Unmatched] = []
     for mentee in lost.tolist():
-        reason, relaxation = _reason(encoded, mentee, room)
+        reason, relaxation = _reason(encoded, problem, mentee, room)
         told.append(Unmatched(encoded.mentees[mentee].id, reason, relaxation))
     return tuple(told)
 
 
-def _reason(encoded: Encoded, mentee: int, room: Mask) -> tuple[str, str]:
+def _reason(encoded: Encoded, problem: Problem, mentee: int, room: Mask) -> tuple[str, str]:
     if not len(encoded.mentors):
         return "No mentor takes part in this round.", "Find a first mentor."
-    found = barriers(encoded.grid, mentee)
-    allowed = encoded.grid.row(mentee) >= 0
+    scores = problem.with_least(problem.least * 0).scores(mentee)
+    allowed = scores >= 0
     if not allowed.any():
-        return _nobody_allowed(encoded, mentee, found, room)
+        return _nobody_allowed(encoded, mentee, barriers(encoded.grid, mentee), room)
+    if (allowed & room).any():
+        free = np.where(allowed & room, scores, -1)
+        reason = "The mentors with a free place fit less well than the floor allows."
+        return (
+            reason,
+            f"A floor of {int(free.max()) // 100} in 100 would let {_name(encoded, int(free.argmax()))} in.",
+        )
     if room.any():
-        return _places_out_of_reach(encoded, mentee, found, allowed, room)
-    best = _best(encoded, mentee, allowed)
+        return _places_out_of_reach(encoded, mentee, barriers(encoded.grid, mentee), allowed, room)
+    best = _name(encoded, int(scores.argmax()))
     several = int(allowed.sum())
     who = (
         "the one mentor within the rules is"
@@ -119,7 +126,11 @@ def _without(found: list[Barrier], dropped: Barrier) -> Mask:
 
 def _best(encoded: Encoded, mentee: int, among: Mask) -> str:
     scores = np.where(among, encoded.grid.raw_row(mentee), -1)
-    person = encoded.mentors[int(scores.argmax())]
+    return _name(encoded, int(scores.argmax()))
+
+
+def _name(encoded: Encoded, mentor: int) -> str:
+    person = encoded.mentors[mentor]
     return person.name or person.id
 
 

@@ -88,8 +88,11 @@ def table(key: Hashable, mentees: Coded, mentors: Coded, grades: npt.NDArray[np.
         pieces: list[tuple[Ints, Ints, Ints]] = []
         for code in range(len(mentees.values)):
             mine = order[edges[code] : edges[code + 1]]
-            for low, high, members in _bands(grades[code], holders):
-                number = book.add((key, code, high), members())
+            for low, high, reaching in _bands(grades[code]):
+                same = (key, reaching.tobytes())  # other mentee values may ask for the same mentors
+                number = book.known(same)
+                if number is None:
+                    number = book.add(same, _union([holders[value] for value in reaching], mentors.people))
                 gained = points[mine] * high // STEPS - points[mine] * low // STEPS
                 pieces.append((mentees.rows[mine], np.full(len(mine), number, np.int64), gained))
         if not pieces:
@@ -101,20 +104,16 @@ def table(key: Hashable, mentees: Coded, mentors: Coded, grades: npt.NDArray[np.
     return Draft(applies, write)
 
 
-def _bands(
-    grades: npt.NDArray[np.integer], holders: list[Index]
-) -> list[tuple[int, int, Callable[[], Ints]]]:
-    """Grades that occur, as (from, to, who reaches it): equal steps are one column."""
+def _bands(grades: npt.NDArray[np.integer]) -> list[tuple[int, int, Ints]]:
+    """Grades that occur, as (from, to, the values that reach it): equal steps are one column."""
     reached = sorted({int(grade) for grade in grades if grade > 0})
-    bands: list[tuple[int, int, Callable[[], Ints]]] = []
-    low = 0
-    for high in reached:
-        chosen = [holders[code] for code in np.flatnonzero(grades >= high)]
-        bands.append((low, high, lambda chosen=chosen: _union(chosen)))  # type: ignore[misc]
-        low = high
-    return bands
+    return [
+        (low, high, np.flatnonzero(grades >= high)) for low, high in zip([0, *reached], reached, strict=False)
+    ]
 
 
-def _union(lists: list[Index]) -> Ints:
-    together: Ints = np.unique(np.concatenate(lists)) if lists else np.zeros(0, np.int64)
-    return together
+def _union(lists: list[Index], people: int) -> Ints:
+    held = np.zeros(people, np.bool_)
+    for members in lists:
+        held[members] = True
+    return np.flatnonzero(held)

@@ -13,6 +13,8 @@ from mentorhub.matching.engine.instance import HardRule, Person, RuleKind
 People = Sequence[Person]
 Masks = npt.NDArray[np.uint64]
 MASK_BITS = 64
+MOST_SETS = 40
+"""Up to so many different sets of values, a column for each is quicker than comparing bits."""
 
 
 @dataclass(slots=True)
@@ -79,7 +81,7 @@ def _common(it: Reading) -> None:
     mine, theirs = _facts(it.mentees, it.rule.key), _facts(it.mentors, it.rule.key)
     strict = bool(it.rule.params.get("strict", False))
     values = sorted({word for side in (mine, theirs) for person in side for word in person})
-    if len(values) < MASK_BITS:
+    if len(values) < MASK_BITS and len(set(mine)) > MOST_SETS:
         bit = {value: 1 << place for place, value in enumerate(values)}
         open_to_all = 0 if strict else 2**MASK_BITS - 1
         it.into.meet.append((it.at, _bits(mine, bit, open_to_all), _bits(theirs, bit, open_to_all)))

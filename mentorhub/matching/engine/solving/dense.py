@@ -4,8 +4,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import linear_sum_assignment
 
-from mentorhub.matching.engine.encoding.columns import Index, Ints, Scores
+from mentorhub.matching.engine.encoding.columns import Index, Ints
 from mentorhub.matching.engine.grid import NOT_ALLOWED
+from mentorhub.matching.engine.solving import scan
 from mentorhub.matching.engine.solving.problem import NOBODY, Problem, Solution
 from mentorhub.matching.engine.solving.ties import TightArcs, settle
 
@@ -18,9 +19,9 @@ def fits(problem: Problem) -> bool:
     return len(problem.rows) * int(places.sum()) <= MOST_CELLS
 
 
-def solve(problem: Problem, table: Scores | None = None) -> Solution:
+def solve(problem: Problem) -> Solution:
     """Best worth over all pairs by scipy's assignment over places, then prices, then ties."""
-    scores = problem.matrix() if table is None else table
+    scores = scan.matrix(problem)
     allowed = scores != NOT_ALLOWED
     worth = np.where(allowed, scores.astype(np.int64) + problem.bonus, 0)
     match = _assign(worth, allowed, problem.places)

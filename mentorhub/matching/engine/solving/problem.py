@@ -7,8 +7,10 @@ import numpy as np
 
 from mentorhub.matching.engine.encoding.columns import Index, Ints, Scores
 from mentorhub.matching.engine.errors import Cancelled
-from mentorhub.matching.engine.grid import NOT_ALLOWED, Grid
+from mentorhub.matching.engine.grid import NOT_ALLOWED, ColumnGrid, Grid
 from mentorhub.matching.engine.instance import FULL_SCORE
+from mentorhub.matching.engine.solving import kernels
+from mentorhub.matching.engine.solving.jit import FAST
 
 Progress = Callable[[str, int, int], None]
 """What is being done, how far, of how much."""
@@ -44,16 +46,11 @@ class Problem:
         return FULL_SCORE * max(1, min(len(self.rows), int(self.places.sum()))) + 1
 
     def scores(self, mentee: int) -> Scores:
+        if isinstance(self.grid, ColumnGrid) and FAST:
+            return kernels.row(self.grid, mentee, int(self.least[mentee]))
         row = self.grid.row(mentee)
         row[row < self.least[mentee]] = NOT_ALLOWED
         return row
-
-    def matrix(self) -> Scores:
-        table = np.empty((len(self.rows), self.grid.mentors), np.int16)
-        for at, mentee in enumerate(self.rows):
-            table[at] = self.grid.row(int(mentee))
-        table[table < self.least[self.rows][:, None]] = NOT_ALLOWED
-        return table
 
     def with_least(self, least: Scores) -> "Problem":
         return replace(self, least=np.maximum(least, 0).astype(np.int16))
@@ -80,13 +77,6 @@ class Solution:
     @property
     def total(self) -> int:
         return int(self.scores.sum())
-
-
-def chosen_scores(problem: Problem, match: Index) -> Ints:
-    scores = np.zeros(len(match), np.int64)
-    for at in np.flatnonzero(match != NOBODY):
-        scores[at] = problem.grid.row(int(problem.rows[at]))[match[at]]
-    return scores
 
 
 def loads(match: Index, mentors: int) -> Ints:

@@ -16,7 +16,7 @@ from mentorhub.matching.engine.solving.prices import prices
 from mentorhub.matching.engine.solving.problem import NOBODY, Problem, Solution
 from mentorhub.matching.engine.solving.ties import TightArcs, settle
 
-CANDIDATES = 32
+CANDIDATES = 16
 NEW_PER_ROUND = 16
 TIGHT_PER_MENTEE = 64
 MOST_ROUNDS = 60
@@ -29,7 +29,7 @@ def solve(problem: Problem) -> Solution:
         problem.watch.at("solving", turn, MOST_ROUNDS)
         match = flow(arcs, people, problem.places, problem.bonus)
         mentee_prices, mentor_prices = prices(arcs, match, people, mentors, problem.bonus)
-        better = scan.over(problem, mentee_prices, mentor_prices, problem.bonus, 0, NEW_PER_ROUND)
+        better = scan.over(problem, mentee_prices, mentor_prices, most=NEW_PER_ROUND)
         if not len(better):
             return _settled(problem, match, mentee_prices, mentor_prices)
         arcs = merged([arcs, better], mentors)
@@ -67,7 +67,7 @@ def flow(arcs: Arcs, people: int, places: Ints, bonus: int) -> Index:
 
 
 def _settled(problem: Problem, match: Index, mentee_prices: Ints, mentor_prices: Ints) -> Solution:
-    tight = scan.over(problem, mentee_prices, mentor_prices, problem.bonus, 1, TIGHT_PER_MENTEE)
+    tight = scan.over(problem, mentee_prices, mentor_prices, slack=1, most=TIGHT_PER_MENTEE)
     start = tight.start(len(match))
     solution = Solution(match, mentee_prices, mentor_prices, problem.bonus, np.zeros(len(match), np.int64))
     settled = settle(
