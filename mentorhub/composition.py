@@ -1,5 +1,7 @@
 """What is wired to what: permissions, subscriptions and jobs. Called once by every kind of process."""
 
+from importlib import import_module
+
 from mentorhub import permissions
 
 _composed = False
@@ -11,3 +13,4 @@ def compose() -> None:
         return
     _composed = True
     permissions.register()
+    import_module("mentorhub.participants.jobs")  # a job is known once its module is

@@ -215,6 +215,50 @@ def upgrade() -> None:
     )
     op.protect_table("sign_in_attempt")
     op.create_table(
+        "application_claim",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("program_id", sa.Uuid(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("mail", sa.Text(), nullable=False),
+        sa.Column("mail_key", sa.Text(), nullable=False),
+        sa.Column("typed", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("token_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("role IN ('mentor', 'mentee', 'peer')", name=op.f("ck_application_claim_role")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "program_id"],
+            ["program.tenant_id", "program.id"],
+            name=op.f("fk_application_claim_tenant_id_program_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_application_claim")),
+        sa.UniqueConstraint(
+            "tenant_id", "token_hash", name=op.f("uq_application_claim_tenant_id_token_hash")
+        ),
+    )
+    op.create_index(
+        op.f("ix_application_claim_tenant_id_expires_at"),
+        "application_claim",
+        ["tenant_id", "expires_at"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_application_claim_tenant_id_mail_key_created_at"),
+        "application_claim",
+        ["tenant_id", "mail_key", "created_at"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_application_claim_tenant_id_program_id"),
+        "application_claim",
+        ["tenant_id", "program_id"],
+        unique=False,
+    )
+    op.protect_table("application_claim")
+    op.create_table(
         "consent",
         sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -613,6 +657,79 @@ def upgrade() -> None:
     )
     op.protect_table("sign_in_link")
     op.create_table(
+        "application",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("program_id", sa.Uuid(), nullable=False),
+        sa.Column("version_id", sa.Uuid(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("typed", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("answers", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("refusals", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("history", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("role IN ('mentor', 'mentee', 'peer')", name=op.f("ck_application_role")),
+        sa.CheckConstraint(
+            "status IN ('draft', 'submitted', 'asked_back', 'accepted', 'declined', 'waitlisted', 'withdrawn')",
+            name=op.f("ck_application_status"),
+        ),
+        sa.CheckConstraint(
+            "status IN ('draft', 'withdrawn') OR submitted_at IS NOT NULL", name=op.f("ck_application_sent")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "decided_by"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_application_tenant_id_decided_by"),
+            ondelete="SET NULL (decided_by)",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_application_tenant_id_person_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "program_id"],
+            ["program.tenant_id", "program.id"],
+            name=op.f("fk_application_tenant_id_program_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "version_id"],
+            ["program_version.tenant_id", "program_version.id"],
+            name=op.f("fk_application_tenant_id_version_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_application")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "person_id",
+            "program_id",
+            "role",
+            name=op.f("uq_application_tenant_id_person_id_program_id_role"),
+        ),
+    )
+    op.create_index(
+        op.f("ix_application_tenant_id_decided_by"), "application", ["tenant_id", "decided_by"], unique=False
+    )
+    op.create_index(
+        op.f("ix_application_tenant_id_program_id_status_submitted_at"),
+        "application",
+        ["tenant_id", "program_id", "status", "submitted_at"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_application_tenant_id_version_id"), "application", ["tenant_id", "version_id"], unique=False
+    )
+    op.protect_table("application")
+    op.create_table(
         "consent_party",
         sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -649,6 +766,95 @@ def upgrade() -> None:
         unique=False,
     )
     op.protect_table("consent_party")
+    op.create_table(
+        "guide_download",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("program_id", sa.Uuid(), nullable=False),
+        sa.Column("version_id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.CheckConstraint("count > 0", name=op.f("ck_guide_download_count")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "program_id"],
+            ["program.tenant_id", "program.id"],
+            name=op.f("fk_guide_download_tenant_id_program_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "version_id"],
+            ["program_version.tenant_id", "program_version.id"],
+            name=op.f("fk_guide_download_tenant_id_version_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_guide_download")),
+        sa.UniqueConstraint(
+            "tenant_id", "version_id", "day", name=op.f("uq_guide_download_tenant_id_version_id_day")
+        ),
+    )
+    op.create_index(
+        op.f("ix_guide_download_tenant_id_program_id"),
+        "guide_download",
+        ["tenant_id", "program_id"],
+        unique=False,
+    )
+    op.protect_table("guide_download")
+    op.create_table(
+        "participant",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("application_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("program_id", sa.Uuid(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("capacity", sa.Integer(), nullable=False),
+        sa.Column("preferences", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("role IN ('mentor', 'mentee', 'peer')", name=op.f("ck_participant_role")),
+        sa.CheckConstraint(
+            "status IN ('active', 'paused', 'left', 'removed')", name=op.f("ck_participant_status")
+        ),
+        sa.CheckConstraint("capacity BETWEEN 1 AND 50", name=op.f("ck_participant_capacity")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "application_id"],
+            ["application.tenant_id", "application.id"],
+            name=op.f("fk_participant_tenant_id_application_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_participant_tenant_id_person_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "program_id"],
+            ["program.tenant_id", "program.id"],
+            name=op.f("fk_participant_tenant_id_program_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_participant")),
+        sa.UniqueConstraint(
+            "tenant_id", "application_id", name=op.f("uq_participant_tenant_id_application_id")
+        ),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "person_id",
+            "program_id",
+            "role",
+            name=op.f("uq_participant_tenant_id_person_id_program_id_role"),
+        ),
+    )
+    op.create_index(
+        op.f("ix_participant_tenant_id_program_id_status"),
+        "participant",
+        ["tenant_id", "program_id", "status"],
+        unique=False,
+    )
+    op.protect_table("participant")
 
 
 def downgrade() -> None:

@@ -37,6 +37,8 @@ class Question(Part):
     required: bool = True
     seen_by: Sentence
     """One sentence for the person who answers: who will read this."""
+    private: bool = False
+    """Never shown with a name to those who review and pair: at most counted."""
     roles: tuple[Key, ...] = ()
     """Asked of these roles; of everybody where empty."""
     stages: tuple[Value, ...] = ()

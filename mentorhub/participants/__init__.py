@@ -1,0 +1,1 @@
+"""How people join a program: applications, their review, and the participants they become."""

@@ -1,0 +1,176 @@
+"""Applications and their history. Participants and claims have files of their own beside this one."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from mentorhub.participants.model import Application, Participant
+from tenants.database import Session
+from tenants.kit import clock
+from tenants.kit.ids import new_id
+
+
+async def lock_mine(
+    db: Session, person_id: UUID, program_id: UUID, role: str
+) -> tuple[Application, dict[str, str]] | None:
+    """With it, how the person takes part in this program already: role -> status."""
+    taking_part = (
+        select(func.jsonb_object_agg(Participant.role, Participant.status))
+        .where(Participant.person_id == person_id, Participant.program_id == program_id)
+        .scalar_subquery()
+    )
+    query = (
+        select(Application, taking_part)
+        .where(
+            Application.person_id == person_id,
+            Application.program_id == program_id,
+            Application.role == role,
+        )
+        .with_for_update(of=Application)
+    )
+    row = (await db.execute(query)).first()
+    return (row[0], row[1] or {}) if row is not None else None
+
+
+async def open_mine(
+    db: Session, person_id: UUID, program_id: UUID, version_id: UUID, role: str
+) -> tuple[Application, dict[str, str]]:
+    """The one application of a person, program and role, made if there is none; two tabs get the same one."""
+    found = await lock_mine(db, person_id, program_id, role)
+    if found is None:
+        await _make(db, person_id, program_id, version_id, role)
+        found = await lock_mine(db, person_id, program_id, role)
+    if found is None:
+        raise RuntimeError("An application that was made a moment ago is gone.")
+    return found
+
+
+async def _make(db: Session, person_id: UUID, program_id: UUID, version_id: UUID, role: str) -> None:
+    moment = clock.now()
+    await db.execute(
+        insert(Application)
+        .values(
+            id=new_id(),
+            person_id=person_id,
+            program_id=program_id,
+            version_id=version_id,
+            role=role,
+            status="draft",
+            typed={},
+            answers={},
+            refusals=[],
+            words="",
+            history=[],
+            created_at=moment,
+            saved_at=moment,
+        )
+        .on_conflict_do_nothing(index_elements=["tenant_id", "person_id", "program_id", "role"])
+    )
+
+
+async def lock(db: Session, application_id: UUID) -> Application | None:
+    return await db.scalar(select(Application).where(Application.id == application_id).with_for_update())
+
+
+async def by_id(db: Session, application_id: UUID) -> Application | None:
+    return await db.scalar(select(Application).where(Application.id == application_id))
+
+
+async def of_person(db: Session, person_id: UUID, program_id: UUID | None = None) -> Sequence[Application]:
+    query = select(Application).where(Application.person_id == person_id).order_by(Application.created_at)
+    if program_id is not None:
+        query = query.where(Application.program_id == program_id)
+    return (await db.scalars(query)).all()
+
+
+def waiting_since() -> ColumnElement[datetime]:
+    """A draft waits since it was begun, what was sent since it was last sent, the rest since the decision."""
+    return case(
+        (Application.status == "submitted", Application.submitted_at),
+        else_=func.coalesce(Application.decided_at, Application.submitted_at, Application.saved_at),
+    )
+
+
+async def queue(
+    db: Session, program_id: UUID, *, statuses: Iterable[str], role: str | None, limit: int
+) -> Sequence[Application]:
+    """Who waits longest stands first."""
+    query = select(Application).where(
+        Application.program_id == program_id, Application.status.in_(list(statuses))
+    )
+    if role is not None:
+        query = query.where(Application.role == role)
+    return (await db.scalars(query.order_by(waiting_since(), Application.id).limit(limit))).all()
+
+
+async def counts(db: Session, program_id: UUID) -> dict[tuple[str, str], int]:
+    rows = await db.execute(
+        select(Application.status, Application.role, func.count())
+        .where(Application.program_id == program_id)
+        .group_by(Application.status, Application.role)
+    )
+    return {(status, role): number for status, role, number in rows}
+
+
+async def next_waiting(db: Session, program_id: UUID, but: UUID) -> UUID | None:
+    """Who has waited longest for a decision, apart from the one on the screen."""
+    query = (
+        select(Application.id)
+        .where(
+            Application.program_id == program_id,
+            Application.status == "submitted",
+            Application.id != but,
+        )
+        .order_by(Application.submitted_at, Application.id)
+        .limit(1)
+    )
+    return await db.scalar(query)
+
+
+async def place_in_line(db: Session, row: Application) -> int:
+    query = select(func.count()).where(
+        Application.program_id == row.program_id,
+        Application.role == row.role,
+        Application.status == "waitlisted",
+        Application.decided_at < row.decided_at,
+    )
+    return (await db.scalar(query) or 0) + 1
+
+
+async def looking(
+    db: Session, program_id: UUID, role: str, limit: int
+) -> Sequence[tuple[UUID, dict[str, Any]]]:
+    """Applications of people who ask for somebody: in line, or not looked at yet."""
+    rows = await db.execute(
+        select(Application.id, Application.answers)
+        .where(
+            Application.program_id == program_id,
+            Application.role == role,
+            Application.status.in_(["submitted", "waitlisted"]),
+        )
+        .order_by(Application.id)
+        .limit(limit)
+    )
+    return [(application_id, answers) for application_id, answers in rows]
+
+
+async def early_career_answers(
+    db: Session, program_id: UUID, question: str
+) -> Sequence[tuple[str, str, int]]:
+    """(role, stage, how many) of those who sent an application."""
+    stage = Application.answers[question].astext
+    rows = await db.execute(
+        select(Application.role, stage, func.count())
+        .where(Application.program_id == program_id, Application.status.not_in(["draft", "withdrawn"]))
+        .group_by(Application.role, stage)
+    )
+    return [(role, value, number) for role, value, number in rows if value is not None]
+
+
+async def drop(db: Session, row: Application) -> None:
+    await db.delete(row)
+    await db.flush()

@@ -1,0 +1,72 @@
+"""What other slices and the screens call. Each part of it has a module of its own beside this one."""
+
+from mentorhub.participants.applying import (
+    begin_anew,
+    facts_of,
+    keep,
+    look,
+    mine,
+    place_in_line,
+    role_in,
+    submit,
+    withdraw,
+)
+from mentorhub.participants.guide import count_download, downloads
+from mentorhub.participants.reviewing import (
+    accept,
+    application,
+    ask_back,
+    decline,
+    next_waiting,
+    queue,
+    waitlist,
+)
+from mentorhub.participants.taking_part import (
+    early_career,
+    leave,
+    lift,
+    not_eligible_now,
+    of_person,
+    participant,
+    participants,
+    pause,
+    pool,
+    remove,
+    resume,
+    set_capacity,
+)
+from mentorhub.participants.waiting import waiting
+
+__all__ = [
+    "accept",
+    "application",
+    "ask_back",
+    "begin_anew",
+    "count_download",
+    "decline",
+    "downloads",
+    "early_career",
+    "facts_of",
+    "keep",
+    "leave",
+    "lift",
+    "look",
+    "mine",
+    "next_waiting",
+    "not_eligible_now",
+    "of_person",
+    "participant",
+    "participants",
+    "pause",
+    "place_in_line",
+    "pool",
+    "queue",
+    "remove",
+    "resume",
+    "role_in",
+    "set_capacity",
+    "submit",
+    "waiting",
+    "waitlist",
+    "withdraw",
+]

@@ -1,0 +1,345 @@
+"""An organization's own questions as form fields: for applications, surveys and agreements.
+
+The rows are plain data and stay as they are while somebody types; what changes (which questions apply, what
+is not right) comes in Vars of its own, so that no answer sends the whole form back.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
+
+import reflex as rx
+from reflex.utils.imports import ImportVar
+
+from mentorhub.forms.lists import Lists
+from mentorhub.forms.options import NO, YES, options_of
+from mentorhub.forms.questions import AnyQuestion
+from mentorhub.web.components.choices import checkbox, checkbox_group, radio_group
+from mentorhub.web.components.fields import (
+    date_input,
+    error_of,
+    labelled_group,
+    select,
+    text_area,
+    text_input,
+)
+from mentorhub.web.components.kinds import Errors, Flag, Handler, Text, either, shown
+from mentorhub.web.components.states import notice
+from mentorhub.web.components.surfaces import private_line
+
+Typed = dict[str, str | list[str]]
+Row = TypeVar("Row")
+ListOf = rx.vars.ArrayVar[list[Row]]
+Heard = Callable[[rx.Var[Any]], Handler]
+"""Makes the event that a change sends, from the form as it then stands."""
+
+MOST_RADIOS = 7
+MOST_FIELDS = 600
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question as the screen needs it, with what was typed so far."""
+
+    key: str
+    kind: str
+    label: str
+    help: str
+    seen_by: str
+    required: bool
+    options: list[tuple[str, str, str]] = field(default_factory=list)
+    unit: str = ""
+    low: str = ""
+    high: str = ""
+    most: int = 0
+    region_label: str = ""
+    ask_country: bool = False
+    value: str = ""
+    values: list[str] = field(default_factory=list)
+    city: str = ""
+    region: str = ""
+    country: str = ""
+
+
+def asked_rows(questions: Iterable[AnyQuestion], lists: Lists, typed: Mapping[str, object]) -> list[Asked]:
+    return [_row(question, lists, typed) for question in questions]
+
+
+def _row(question: AnyQuestion, lists: Lists, typed: Mapping[str, object]) -> Asked:
+    value = typed.get(question.key)
+    several = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+    said = several[0] if several else _default(question)
+    return Asked(
+        key=question.key,
+        kind=_look(question, lists),
+        label=question.label,
+        help=question.help,
+        seen_by=question.seen_by,
+        required=question.required,
+        options=_options(question, lists),
+        unit=getattr(question, "unit", ""),
+        low=getattr(question, "low", "Not at all likely" if question.kind == "nps" else ""),
+        high=getattr(question, "high", "Very likely" if question.kind == "nps" else ""),
+        most=getattr(question, "max_length", 0),
+        region_label=getattr(question, "region_label", ""),
+        ask_country=getattr(question, "ask_country", False),
+        value=said,
+        values=several,
+        city=_part(typed, question.key, "city"),
+        region=_part(typed, question.key, "region"),
+        country=_part(typed, question.key, "country"),
+    )
+
+
+def _look(question: AnyQuestion, lists: Lists) -> str:
+    """Kinds that are drawn alike share a name."""
+    match question.kind:
+        case "choice" if len(options_of(question, lists)) > MOST_RADIOS:
+            return "select"
+        case "choice" | "mode":
+            return "radio"
+        case "topics":
+            return "several"
+        case "nps":
+            return "scale"
+        case other:
+            return other
+
+
+def _options(question: AnyQuestion, lists: Lists) -> list[tuple[str, str, str]]:
+    match question.kind:
+        case "yes_no":
+            return [(YES, "Yes", ""), (NO, "No", "")]
+        case "scale":
+            return [(str(step), str(step), "") for step in range(1, question.steps + 1)]
+        case "nps":
+            return [(str(step), str(step), "") for step in range(11)]
+        case _:
+            return [(option.value, option.label, option.help) for option in options_of(question, lists)]
+
+
+def _default(question: AnyQuestion) -> str:
+    default = getattr(question, "default", None)
+    return "" if default is None else str(default)
+
+
+def _part(typed: Mapping[str, object], key: str, part: str) -> str:
+    value = typed.get(f"{key}.{part}", "")
+    return value if isinstance(value, str) else ""
+
+
+def form_now(form: str) -> rx.Var[Any]:
+    """The form as it stands in the browser: its fields in order, kept in the tab at the same time.
+
+    `form` is the browser's expression for the form or for something in it.
+    """
+    return _browser("formNow", f"formNow({form})")
+
+
+def kept_form(name: str | rx.Var[str]) -> rx.Var[Any]:
+    """What this tab kept of a form under its name, or null."""
+    called = rx.Var.create(name)
+    return _browser("keptForm", f"keptForm({called!s})", called)
+
+
+def forget_form(name: str | rx.Var[str]) -> rx.Var[Any]:
+    """A function that drops what the tab kept: the form was sent, or nothing of it may be kept."""
+    called = rx.Var.create(name)
+    return _browser("forgetForm", f"forgetForm({called!s})", called)
+
+
+def keeps(name: str | rx.Var[str]) -> dict[str, object]:
+    """Attributes of a form whose typing is kept in the tab, through a reload and through signing in."""
+    return {"data-keep": name, "ref": _browser("keepTyping", "keepTyping")}
+
+
+def read_typed(entries: object) -> Typed:
+    """What a browser says that a form holds. Hostile: anything but pairs of texts is dropped."""
+    pairs = entries.multi_items() if hasattr(entries, "multi_items") else entries
+    if not isinstance(pairs, list | tuple):
+        return {}
+    typed: Typed = {}
+    for pair in pairs[:MOST_FIELDS]:
+        if not (isinstance(pair, list | tuple) and len(pair) == 2 and all(isinstance(x, str) for x in pair)):
+            continue
+        name, value = pair
+        before = typed.get(name)
+        if before is None:
+            typed[name] = value
+        else:
+            typed[name] = [*([before] if isinstance(before, str) else before), value]
+    return typed
+
+
+def question_fields(
+    rows: ListOf[Asked],
+    *,
+    errors: Errors,
+    applies: ListOf[str] | None = None,
+    refusals: Any = None,
+    ways_out: Any = None,
+    on_decide: Heard | None = None,
+) -> rx.Component:
+    """`applies` names the questions that are asked just now; the others keep their answer out of sight.
+
+    `refusals` and `ways_out` are Vars of sentences by question: a rule not met, and what can be done.
+    """
+
+    def one(asked: Any) -> rx.Component:
+        visible: Flag = True if applies is None else applies.contains(asked.key)
+        said = rx.fragment()
+        if refusals is not None and ways_out is not None:
+            why = refusals[asked.key].to(str)
+            said = shown(why, _refusal(why, ways_out[asked.key].to(str)))
+        return rx.el.div(
+            _control(asked, errors, on_decide),
+            said,
+            private_line(asked.seen_by),
+            class_name="question",
+            hidden=either(visible, False, True),
+            key=asked.key,
+        )
+
+    return cast("rx.Component", rx.foreach(rows, one))
+
+
+def _refusal(why: Text, way_out: Text) -> rx.Component:
+    return notice(rx.fragment(rx.el.p(why, class_name="font-semibold"), rx.el.p(way_out)), tone="warn")
+
+
+def _control(asked: Any, errors: Errors, on_decide: Heard | None) -> rx.Component:
+    chosen = (lambda _: on_decide(form_now("_e.target"))) if on_decide is not None else None
+    about: dict[str, Any] = {"help": asked.help, "errors": errors, "required": asked.required}
+    plain = text_input(asked.key, asked.label, default=asked.value, **about)
+    return rx.match(
+        asked.kind,
+        ("long_text", text_area(asked.key, asked.label, default=asked.value, maximum=asked.most, **about)),
+        (
+            "radio",
+            radio_group(
+                asked.key, asked.label, asked.options, default=asked.value, on_change=chosen, **about
+            ),
+        ),
+        (
+            "yes_no",
+            radio_group(
+                asked.key,
+                asked.label,
+                asked.options,
+                look="beside",
+                default=asked.value,
+                on_change=chosen,
+                **about,
+            ),
+        ),
+        ("select", _select(asked, chosen, about)),
+        (
+            "several",
+            checkbox_group(
+                asked.key, asked.label, asked.options, look="columns", default=asked.values, **about
+            ),
+        ),
+        ("tick", _tick(asked, chosen, about)),
+        ("number", _number(asked, about)),
+        (
+            "year",
+            text_input(asked.key, asked.label, default=asked.value, inputmode="numeric", **about),
+        ),
+        ("date", date_input(asked.key, asked.label, default=asked.value, **about)),
+        ("scale", _scale(asked, errors)),
+        ("place", _place(asked, errors)),
+        plain,
+    )
+
+
+def _select(asked: Any, chosen: Any, about: dict[str, Any]) -> rx.Component:
+    options = asked.options.to(list[tuple[str, str]])
+    return select(asked.key, asked.label, options, default=asked.value, on_change=chosen, **about)
+
+
+def _tick(asked: Any, chosen: Any, about: dict[str, Any]) -> rx.Component:
+    return checkbox(asked.key, asked.label, default=asked.value == YES, on_change=chosen, **about)
+
+
+def _number(asked: Any, about: dict[str, Any]) -> rx.Component:
+    label = rx.cond(asked.unit != "", asked.label + " (" + asked.unit + ")", asked.label)
+    return text_input(asked.key, label, type="number", default=asked.value, inputmode="numeric", **about)
+
+
+def _scale(asked: Any, errors: Errors) -> rx.Component:
+    """From one end to the other; what the ends mean stands under them and is read with the question."""
+
+    def step(option: Any) -> rx.Component:
+        control = rx.el.input(
+            type="radio", name=asked.key, value=option[0], default_checked=asked.value == option[0]
+        )
+        return rx.el.label(control, rx.el.span(option[1]))
+
+    return labelled_group(
+        asked.key,
+        rx.fragment(
+            asked.label,
+            rx.el.span(" From ", asked.low, " to ", asked.high, ".", class_name="sr-only"),
+        ),
+        rx.el.div(rx.foreach(asked.options, step), class_name="scale"),
+        rx.el.div(rx.el.span(asked.low), rx.el.span(asked.high), class_name="scale-ends", aria_hidden="true"),
+        help=asked.help,
+        error=error_of(asked.key, errors),
+        required=asked.required,
+    )
+
+
+def _place(asked: Any, errors: Errors) -> rx.Component:
+    """A town, and what it lies in; browsers know one's own."""
+    city = text_input(
+        asked.key + ".city",
+        "Town or city",
+        default=asked.city,
+        errors=errors,
+        autocomplete="address-level2",
+    )
+    region = text_input(
+        asked.key + ".region",
+        asked.region_label,
+        default=asked.region,
+        errors=errors,
+        required=False,
+        autocomplete="address-level1",
+    )
+    country = text_input(
+        asked.key + ".country",
+        "Country",
+        default=asked.country,
+        errors=errors,
+        required=False,
+        autocomplete="country-name",
+    )
+    return labelled_group(
+        asked.key,
+        asked.label,
+        rx.el.div(city, region, shown(asked.ask_country, country), class_name="grid gap-4 sm:grid-cols-2"),
+        help=asked.help,
+        required=asked.required,
+    )
+
+
+def _browser(tag: str, expression: str, *uses: rx.Var[Any]) -> rx.Var[Any]:
+    """A function of assets/js/keeping.js, compiled into the page: nothing is evaluated at run time."""
+    imports = {"$/public/js/keeping.js": [ImportVar(tag=tag)]}
+    data = rx.vars.VarData(imports=imports)
+    return rx.Var(
+        _js_expr=expression, _var_data=rx.vars.VarData.merge(data, *[use._get_all_var_data() for use in uses])
+    )
+
+
+__all__ = [
+    "Asked",
+    "Typed",
+    "asked_rows",
+    "forget_form",
+    "form_now",
+    "keeps",
+    "kept_form",
+    "question_fields",
+    "read_typed",
+]
