@@ -220,7 +220,6 @@ def test_before_anything_is_known_nothing_is_refused(key: str) -> None:
 # Students, among them minors.
 
 
-@pytest.mark.requirement("AK-2")
 @pytest.mark.parametrize(
     ("what", "passes"), [("physician", True), ("medical-student", True), ("other", False)]
 )
@@ -231,7 +230,6 @@ def test_a_mentor_of_students_is_a_physician_or_a_medical_student(what: str, *, 
         assert "physicians and medical students" in said(refusals)
 
 
-@pytest.mark.requirement("AK-23")
 @pytest.mark.parametrize(
     ("born", "passes"),
     [

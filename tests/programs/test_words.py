@@ -85,7 +85,6 @@ def test_phone_and_video_are_as_good_as_meeting() -> None:
     assert words.modes(catalog("wsrs").framework) == "By phone, by video or in person"
 
 
-@pytest.mark.requirement("WTSA-12")
 def test_meeting_in_person_is_encouraged_where_the_template_says_so() -> None:
     assert (
         words.modes(catalog("wtsa").framework) == "By phone, by video or in person; in person where you can"
