@@ -36,7 +36,7 @@ def _conditions(text: str, filters: Filters) -> list[ColumnElement[bool]]:
     if filters.member_class:
         conditions.append(func.lower(Membership.member_class) == filters.member_class.lower())
     if filters.state:
-        conditions.append(filters.state == STATE)
+        conditions.append(STATE.in_([filters.state]))
     return conditions
 
 
