@@ -17,7 +17,7 @@ import reflex as rx
 from reflex.app import App
 from reflex.event import Event
 from reflex.istate.proxy import StateProxy
-from reflex.middleware import Middleware
+from reflex.middleware.middleware import Middleware
 from reflex.state import BaseState, StateUpdate
 from reflex_base.registry import RegistrationContext
 
@@ -169,7 +169,8 @@ def _fault(error: Exception) -> Problem:
 
 def to_sign_in() -> Any:
     """A full page load of the sign-in page, which is plain HTML outside the reactive pages."""
-    return leave_to("/sign-in")
+    here = "encodeURIComponent(window.location.pathname + window.location.search)"
+    return rx.call_function(rx.Var(f"(() => window.location.replace('/sign-in?next=' + {here}))"))
 
 
 def leave_to(path: str) -> Any:
@@ -218,7 +219,7 @@ def access_of(name: str) -> Access | None:
 
 
 async def _bind(state: BaseState, here: Visit) -> bool:
-    root = state._get_root_state()
+    root: Any = state._get_root_state()
     binding = await root.get_state(Binding)
     if binding._visitor == here.fingerprint:
         return True
@@ -233,10 +234,11 @@ async def _refuse(state: BaseState, event: Event) -> StateUpdate:
     registered = RegistrationContext.get().event_handlers.get(event.name)
     if registered is None or getattr(registered.handler.fn, "__access__", None) is None:
         return StateUpdate()
-    target = await state.get_state(registered.states[0])
-    target._close(NotAllowed())  # every state with a marked handler is a Screen
-    delta = await state._get_root_state()._get_resolved_delta()
-    state._get_root_state()._clean()
+    screen: Any = await state.get_state(registered.states[0])  # a marked handler is a Screen's
+    screen._close(NotAllowed())
+    root: Any = state._get_root_state()
+    delta = await root._get_resolved_delta()
+    root._clean()
     return StateUpdate(delta=delta)
 
 
