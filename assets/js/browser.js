@@ -115,3 +115,13 @@ export function ofTotal(part, whole) {
   const words = new Intl.NumberFormat("en-GB");
   return `${words.format(part)} of ${words.format(whole)}`;
 }
+
+/** From a line of the summary of problems to the field it speaks of, ready to type. */
+export function goToField(event) {
+  const target = document.getElementById(event.currentTarget.hash.slice(1));
+  if (!target) return;
+  event.preventDefault();
+  const control = target.matches("fieldset") ? target.querySelector("input, select, textarea") || target : target;
+  control.scrollIntoView({ block: "center" });
+  control.focus({ preventScroll: true });
+}

@@ -75,4 +75,9 @@ def form_foot(*buttons: rx.Component, note: Text | None = None) -> rx.Component:
 
 def _to_field(name: rx.Var[str], sentence: rx.Var[str]) -> rx.Component:
     """A problem of the form as a whole bears the name "form" and has no field to go to."""
-    return rx.cond(name == "form", sentence, rx.el.a(sentence, href=rx.Var.create("#").to(str) + id_of(name)))
+    link = rx.el.a(
+        sentence,
+        href=rx.Var.create("#").to(str) + id_of(name),
+        custom_attrs={"onClick": browser_function("goToField")},
+    )
+    return rx.cond(name == "form", sentence, link)

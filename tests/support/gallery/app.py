@@ -10,24 +10,17 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mentorhub.http.pages import page
 from mentorhub.web import components as ui
 from mentorhub.web import theme
 from tenants.organizations.colour import stylesheet
 from tests.support.gallery import parts, pictures
+from tests.support.gallery.names import NAMES
 
 PAGES: dict[str, Callable[[], rx.Component]] = {
-    "home": pictures.home,
-    "public": pictures.public,
-    "room": pictures.room,
-    "apply": pictures.apply,
-    "actions": parts.actions,
-    "fields": parts.fields,
-    "figures": parts.figures,
-    "tables": parts.tables,
-    "states": parts.states,
-    "overlays": parts.overlays,
+    name: getattr(pictures, name, None) or getattr(parts, name) for name in NAMES
 }
 
 
@@ -38,14 +31,28 @@ def index() -> rx.Component:
 
 async def sign_in(_request: Request) -> Response:
     organization = {"name": "Western Surgical Association", "contact_mail": "mentorship@example.org"}
-    return page(
-        "sign_in.html", organization=organization, next="/home", problem="These two do not belong together."
-    )
+    return page("sign_in.html", organization=organization, next="/home", problem="These do not go together.")
 
 
 async def brand(request: Request) -> Response:
     colour = request.query_params.get("colour", "") or "#0b6a6f"
     return Response(stylesheet(colour), media_type="text/css")
+
+
+class Policy:
+    """The product's policy without its hashes: what must hold here is that nothing is evaluated."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_policy(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                policy = b"script-src 'self' 'unsafe-inline'; default-src 'self' ws: 'unsafe-inline' data:"
+                message["headers"] = [*message["headers"], (b"content-security-policy", policy)]
+            await send(message)
+
+        await self.app(scope, receive, with_policy)
 
 
 app = rx.App(
@@ -56,7 +63,7 @@ app = rx.App(
     head_components=theme.head_components(),
     app_wraps=theme.app_wraps(),
     html_lang="en",
-    api_transformer=Starlette(routes=[Route("/sign-in", sign_in), Route("/brand.css", brand)]),
+    api_transformer=[Starlette(routes=[Route("/sign-in", sign_in), Route("/brand.css", brand)]), Policy],
 )
 app.add_page(index, route="/", title="Gallery")
 for _name, _page in PAGES.items():
