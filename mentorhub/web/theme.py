@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import reflex as rx
-from reflex.components.core.banner import has_connection_errors
 from reflex_base.vars.function import ArgsFunctionOperation
 from reflex_components_core.base.error_boundary import error_boundary
+from reflex_components_core.core.banner import has_connection_errors
 
 from mentorhub.web.components.actions import button, button_row
 from mentorhub.web.components.kinds import browser_function

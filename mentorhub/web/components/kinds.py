@@ -22,7 +22,7 @@ def shown(condition: object, node: rx.Component) -> rx.Component:
     return node if condition else rx.fragment()
 
 
-def either(condition: Flag, yes: Any, no: Any) -> Any:
+def either(condition: Flag | Text, yes: Any, no: Any) -> Any:
     if isinstance(condition, rx.Var):
         return rx.cond(condition, yes, no)
     return yes if condition else no

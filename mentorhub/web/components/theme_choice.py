@@ -1,5 +1,7 @@
 """Light, dark, or as the device has it; kept in this browser and applied before the first paint."""
 
+from typing import Any
+
 import reflex as rx
 from reflex.style import color_mode
 
@@ -24,7 +26,7 @@ def theme_choice(label: Text = "Appearance") -> rx.Component:
 def _mode(mode: str, words: str, sign: IconName) -> rx.Component:
     data = color_mode._get_all_var_data()
     chosen = rx.Var("rawColorMode", _var_data=_hook("rawColorMode", data)) == mode
-    setter = rx.Var(f'(() => setColorMode("{mode}"))', _var_data=_hook("setColorMode", data))
+    setter: rx.Var[Any] = rx.Var(f'(() => setColorMode("{mode}"))', _var_data=_hook("setColorMode", data))
     return rx.el.label(
         rx.el.input(type="radio", name="appearance", checked=chosen, on_change=rx.call_function(setter)),
         rx.el.span(icon(sign), words, class_name="flex items-center gap-2"),
