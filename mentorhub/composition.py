@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from mentorhub import permissions
+from mentorhub.mentorships import subscriptions as mentorships
 
 _composed = False
 
@@ -13,4 +14,6 @@ def compose() -> None:
         return
     _composed = True
     permissions.register()
-    import_module("mentorhub.participants.jobs")  # a job is known once its module is
+    mentorships.subscribe_all()
+    for slice_ in ("help", "mentorships", "messaging", "participants"):
+        import_module(f"mentorhub.{slice_}.jobs")  # a job is known once its module is

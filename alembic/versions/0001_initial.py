@@ -855,6 +855,133 @@ def upgrade() -> None:
         unique=False,
     )
     op.protect_table("participant")
+    op.create_table(
+        "mentorship",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("program_id", sa.Uuid(), nullable=False),
+        sa.Column("version_id", sa.Uuid(), nullable=False),
+        sa.Column("proposal_id", sa.Uuid(), nullable=True),
+        sa.Column("mentor_participant_id", sa.Uuid(), nullable=False),
+        sa.Column("mentee_participant_id", sa.Uuid(), nullable=False),
+        sa.Column("mentor_id", sa.Uuid(), nullable=False),
+        sa.Column("mentee_id", sa.Uuid(), nullable=False),
+        sa.Column("framework", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("own_kind", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("began_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("end_reason", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_met_on", sa.Date(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("remind_on", sa.Date(), nullable=True),
+        sa.Column("question", sa.Text(), nullable=True),
+        sa.Column("consent_id", sa.Uuid(), nullable=True),
+        sa.Column("mentor_asked", sa.Boolean(), nullable=False),
+        sa.Column("mentee_asked", sa.Boolean(), nullable=False),
+        sa.Column("renewal_on", sa.Date(), nullable=True),
+        sa.Column("in_touch", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "(status = 'ended') = (ended_on IS NOT NULL AND end_reason IS NOT NULL)",
+            name=op.f("ck_mentorship_end"),
+        ),
+        sa.CheckConstraint(
+            "end_reason IN ('term', 'not_renewed', 'party', 'removed')", name=op.f("ck_mentorship_end_reason")
+        ),
+        sa.CheckConstraint("question IN ('renewal', 'stay_in_touch')", name=op.f("ck_mentorship_question")),
+        sa.CheckConstraint("status IN ('running', 'ended')", name=op.f("ck_mentorship_status")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "mentee_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_mentorship_tenant_id_mentee_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "mentee_participant_id"],
+            ["participant.tenant_id", "participant.id"],
+            name=op.f("fk_mentorship_tenant_id_mentee_participant_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "mentor_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_mentorship_tenant_id_mentor_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "mentor_participant_id"],
+            ["participant.tenant_id", "participant.id"],
+            name=op.f("fk_mentorship_tenant_id_mentor_participant_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "program_id"],
+            ["program.tenant_id", "program.id"],
+            name=op.f("fk_mentorship_tenant_id_program_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "version_id"],
+            ["program_version.tenant_id", "program_version.id"],
+            name=op.f("fk_mentorship_tenant_id_version_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_mentorship")),
+        sa.UniqueConstraint("tenant_id", "proposal_id", name=op.f("uq_mentorship_tenant_id_proposal_id")),
+    )
+    op.create_index(
+        "ix_mentorship_release",
+        "mentorship",
+        ["tenant_id", "ends_on"],
+        unique=False,
+        postgresql_where=sa.text("status = 'running'"),
+    )
+    op.create_index(
+        "ix_mentorship_reminder",
+        "mentorship",
+        ["tenant_id", "remind_on"],
+        unique=False,
+        postgresql_where=sa.text("status = 'running'"),
+    )
+    op.create_index(
+        "ix_mentorship_renewal",
+        "mentorship",
+        ["tenant_id", "renewal_on"],
+        unique=False,
+        postgresql_where=sa.text("status = 'running'"),
+    )
+    op.create_index(
+        op.f("ix_mentorship_tenant_id_mentee_id"), "mentorship", ["tenant_id", "mentee_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_mentorship_tenant_id_mentee_participant_id"),
+        "mentorship",
+        ["tenant_id", "mentee_participant_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_mentorship_tenant_id_mentor_id"), "mentorship", ["tenant_id", "mentor_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_mentorship_tenant_id_program_id_status"),
+        "mentorship",
+        ["tenant_id", "program_id", "status"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_mentorship_tenant_id_version_id"), "mentorship", ["tenant_id", "version_id"], unique=False
+    )
+    op.create_index(
+        "uq_running_pair",
+        "mentorship",
+        ["tenant_id", "mentor_participant_id", "mentee_participant_id"],
+        unique=True,
+        postgresql_where=sa.text("status = 'running'"),
+    )
+    op.protect_table("mentorship")
 
 
 def downgrade() -> None:

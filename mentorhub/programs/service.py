@@ -112,6 +112,11 @@ async def version(db: Session, version_id: UUID) -> VersionView:
     return VersionView(found_id, program_id, number, await _template(db, found_id))
 
 
+async def template(db: Session, version_id: UUID) -> Template:
+    """For whoever holds the version's id from a row of theirs; after the first time without a statement."""
+    return await _template(db, version_id)
+
+
 async def history(db: Session, principal: Principal, program_id: UUID) -> list[VersionLine]:
     require(principal, PROGRAM_EDIT)
     rows = await repository.history(db, program_id)

@@ -1,0 +1,142 @@
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import case, func, or_, select
+
+from mentorhub.mentorships.model import Mentorship
+from tenants.database import Session
+
+
+async def add(db: Session, mentorship: Mentorship) -> None:
+    db.add(mentorship)
+    await db.flush()
+
+
+async def by_proposal(db: Session, proposal_id: UUID) -> Mentorship | None:
+    return (await db.scalars(select(Mentorship).where(Mentorship.proposal_id == proposal_id))).one_or_none()
+
+
+async def of_party(
+    db: Session, mentorship_id: UUID, person_id: UUID, *, lock: bool = False
+) -> Mentorship | None:
+    """Only where the person is one of the two: for everybody else there is no such row."""
+    statement = select(Mentorship).where(
+        Mentorship.id == mentorship_id,
+        or_(Mentorship.mentor_id == person_id, Mentorship.mentee_id == person_id),
+    )
+    return (await db.scalars(statement.with_for_update() if lock else statement)).one_or_none()
+
+
+async def get(db: Session, mentorship_id: UUID) -> Mentorship:
+    return (await db.scalars(select(Mentorship).where(Mentorship.id == mentorship_id))).one()
+
+
+async def by_id(db: Session, mentorship_id: UUID) -> Mentorship | None:
+    return (await db.scalars(select(Mentorship).where(Mentorship.id == mentorship_id))).one_or_none()
+
+
+async def all_of_party(db: Session, person_id: UUID, limit: int) -> Sequence[Mentorship]:
+    """Running ones first, the latest first."""
+    statement = (
+        select(Mentorship)
+        .where(or_(Mentorship.mentor_id == person_id, Mentorship.mentee_id == person_id))
+        .order_by(
+            case((Mentorship.status == "running", 0), else_=1), Mentorship.began_on.desc(), Mentorship.id
+        )
+        .limit(limit)
+    )
+    return (await db.scalars(statement)).all()
+
+
+async def running_counts(db: Session, program_id: UUID) -> dict[UUID, int]:
+    counts: dict[UUID, int] = {}
+    for column in (Mentorship.mentor_participant_id, Mentorship.mentee_participant_id):
+        rows = await db.execute(
+            select(column, func.count())
+            .where(Mentorship.program_id == program_id, Mentorship.status == "running")
+            .group_by(column)
+        )
+        counts.update(dict(rows.all()))
+    return counts
+
+
+async def lock_running_of(db: Session, participant_id: UUID) -> Sequence[Mentorship]:
+    statement = (
+        select(Mentorship)
+        .where(
+            Mentorship.status == "running",
+            or_(
+                Mentorship.mentor_participant_id == participant_id,
+                Mentorship.mentee_participant_id == participant_id,
+            ),
+        )
+        .order_by(Mentorship.id)
+        .with_for_update()
+    )
+    return (await db.scalars(statement)).all()
+
+
+async def lock_over(db: Session, today: date, limit: int) -> Sequence[Mentorship]:
+    """Running pairs whose term is over; what somebody else holds at this moment comes next time."""
+    statement = (
+        select(Mentorship)
+        .where(Mentorship.status == "running", Mentorship.ends_on <= today)
+        .order_by(Mentorship.ends_on, Mentorship.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return (await db.scalars(statement)).all()
+
+
+async def lock_to_ask(db: Session, today: date, limit: int) -> Sequence[Mentorship]:
+    statement = (
+        select(Mentorship)
+        .where(
+            Mentorship.status == "running", Mentorship.renewal_on <= today, Mentorship.consent_id.is_(None)
+        )
+        .order_by(Mentorship.renewal_on, Mentorship.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return (await db.scalars(statement)).all()
+
+
+async def lock_to_remind(db: Session, today: date, limit: int) -> Sequence[Mentorship]:
+    statement = (
+        select(Mentorship)
+        .where(Mentorship.status == "running", Mentorship.remind_on <= today)
+        .order_by(Mentorship.remind_on, Mentorship.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return (await db.scalars(statement)).all()
+
+
+async def listed(
+    db: Session, program_id: UUID | None, status: str | None, limit: int
+) -> Sequence[Mentorship]:
+    """For the overview: what is due first stands first, what has ended last."""
+    statement = select(Mentorship)
+    if program_id is not None:
+        statement = statement.where(Mentorship.program_id == program_id)
+    if status is not None:
+        statement = statement.where(Mentorship.status == status)
+    statement = statement.order_by(
+        case((Mentorship.status == "running", 0), else_=1),
+        Mentorship.ended_on.desc(),
+        Mentorship.due_on.asc().nulls_last(),
+        Mentorship.id,
+    ).limit(limit)
+    return (await db.scalars(statement)).all()
+
+
+async def counted(db: Session, program_id: UUID | None) -> dict[str, int]:
+    statement = select(Mentorship.status, func.count()).group_by(Mentorship.status)
+    if program_id is not None:
+        statement = statement.where(Mentorship.program_id == program_id)
+    return dict((await db.execute(statement)).all())
+
+
+async def by_ids(db: Session, ids: Iterable[UUID]) -> Sequence[Mentorship]:
+    return (await db.scalars(select(Mentorship).where(Mentorship.id.in_(list(ids))))).all()

@@ -1,0 +1,223 @@
+"""A pair as the two live it. How it ends: `ending`; what it is asked: `questions`; for staff: `oversight`."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from mentorhub import events
+from mentorhub.gathering import Gathering
+from mentorhub.mentorships import naming, repository, rules
+from mentorhub.mentorships.errors import HasEnded, TooLong
+from mentorhub.mentorships.model import Mentorship
+from mentorhub.mentorships.telling import tell_begun
+from mentorhub.mentorships.views import MentorshipView, MyPair, Over, PairPage, Question, Role
+from mentorhub.participants.views import ParticipantView
+from mentorhub.programs import calendar_rules
+from mentorhub.programs import service as programs
+from mentorhub.programs.template.together import Framework
+from mentorhub.programs.views import ProgramView
+from mentorhub.written import cleaned
+from tenants.access import Principal
+from tenants.database import Session
+from tenants.kit import clock
+from tenants.kit.errors import NotFound
+from tenants.kit.ids import new_id
+from tenants.organizations import service as organizations
+from tenants.outbox import service as outbox
+from tenants.people import service as people
+from tenants.people.views import PersonView
+
+SHOWN = 200
+LONGEST_KIND = 200
+
+
+async def begin(  # noqa: PLR0917 - the six things a beginning is made of
+    db: Session,
+    principal: Principal,
+    program: ProgramView,
+    mentor: ParticipantView,
+    mentee: ParticipantView,
+    proposal_id: UUID | None,
+) -> MentorshipView:
+    """When a proposal has become final, whoever's answer made it so. A proposal begins one mentorship."""
+    if proposal_id is not None:
+        standing = await repository.by_proposal(db, proposal_id)
+        if standing is not None:
+            return view(standing)
+    if mentor.person_id == mentee.person_id:
+        raise ValueError("Nobody is their own mentor.")
+    framework = program.template.framework
+    today = clock.today((await organizations.current(db)).zone)
+    mentorship = Mentorship(
+        id=new_id(),
+        program_id=program.id,
+        version_id=program.version_id,
+        proposal_id=proposal_id,
+        mentor_participant_id=mentor.id,
+        mentee_participant_id=mentee.id,
+        mentor_id=mentor.person_id,
+        mentee_id=mentee.person_id,
+        framework=framework.model_dump(mode="json"),
+        began_on=today,
+        ends_on=calendar_rules.end_date(today, framework.term, framework.season),
+        due_on=rules.due_on(framework, today, None),
+        remind_on=rules.remind_on(framework, today, None),
+        renewal_on=calendar_rules.next_renewal(today, framework.term, today),
+    )
+    await repository.add(db, mentorship)
+    both = (mentorship.mentor_id, mentorship.mentee_id)
+    await outbox.defer(db, tell_begun, mentorship_id=mentorship.id)
+    await events.publish(db, principal, events.MentorshipBegan(program.id, mentorship.id, both))
+    return view(mentorship)
+
+
+async def gathering(db: Session, principal: Principal, mentorship_id: UUID) -> Gathering:
+    """The door to everything the two write. NotFound for everybody else, staff too."""
+    return gathering_of(await party_row(db, principal, mentorship_id))
+
+
+async def open_gathering(db: Session, principal: Principal, mentorship_id: UUID) -> Gathering:
+    """As `gathering`, to write there. HasEnded once it is over, unless the two chose to stay in touch."""
+    row = await party_row(db, principal, mentorship_id)
+    if not can_write(row):
+        raise HasEnded
+    return gathering_of(row)
+
+
+async def mine(db: Session, principal: Principal) -> tuple[MyPair, ...]:
+    """The acting person's pairs, running ones first."""
+    rows = await repository.all_of_party(db, principal.me, SHOWN)
+    found = await people.by_ids(db, {_other(row, principal.me) for row in rows}) if rows else {}
+    return tuple(_pair(row, principal, found[_other(row, principal.me)]) for row in rows)
+
+
+async def page(db: Session, principal: Principal, mentorship_id: UUID) -> PairPage:
+    """Everything about the pair itself; messages and meetings come from their own slices."""
+    row = await party_row(db, principal, mentorship_id)
+    other = await people.get(db, _other(row, principal.me))
+    template = await programs.template(db, row.version_id)
+    asked_me, asked_other = _asked(row, principal.me)
+    return PairPage(
+        pair=_pair(row, principal, other),
+        version_id=row.version_id,
+        template=template,
+        framework=terms(row),
+        own_kind=row.own_kind,
+        waits_for_other=_question(row) if asked_other and not asked_me else None,
+        in_touch=row.in_touch,
+        can_write=can_write(row),
+        renewal_on=row.renewal_on,
+    )
+
+
+async def describe(db: Session, principal: Principal, mentorship_id: UUID, words: str) -> None:
+    """What kind of mentorship theirs is, in their own words; either may set it."""
+    row = await party_row(db, principal, mentorship_id, lock=True)
+    if row.status == "ended":
+        raise HasEnded
+    kind = " ".join(cleaned(words).split())
+    if len(kind) > LONGEST_KIND:
+        raise TooLong(f"Say it in {LONGEST_KIND} characters; this has {len(kind)}.", field="own_kind")
+    row.own_kind = kind
+    await db.flush()
+
+
+async def running_counts(db: Session, program_id: UUID) -> dict[UUID, int]:
+    """How many running pairs each participant has; who has none is not in it. An end frees both places."""
+    return await repository.running_counts(db, program_id)
+
+
+async def by_ids(db: Session, mentorship_ids: Iterable[UUID]) -> dict[UUID, MentorshipView]:
+    """For slices above, which ask their own permission."""
+    return {row.id: view(row) for row in await repository.by_ids(db, mentorship_ids)}
+
+
+async def note_meetings(db: Session, principal: Principal, changed: events.MeetingsChanged) -> None:  # noqa: ARG001
+    """Subscribed to MeetingsChanged: what is due follows the last meeting held."""
+    row = await repository.by_id(db, changed.gathering_id)
+    if row is None or row.last_met_on == changed.last_held_on:
+        return
+    framework = terms(row)
+    row.last_met_on = changed.last_held_on
+    row.due_on = rules.due_on(framework, row.began_on, row.last_met_on)
+    row.remind_on = rules.remind_on(framework, row.began_on, row.last_met_on)
+    await db.flush()
+
+
+async def party_row(
+    db: Session, principal: Principal, mentorship_id: UUID, *, lock: bool = False
+) -> Mentorship:
+    if principal.person_id is None:
+        raise NotFound
+    row = await repository.of_party(db, mentorship_id, principal.person_id, lock=lock)
+    if row is None:
+        raise NotFound
+    return row
+
+
+def gathering_of(row: Mentorship) -> Gathering:
+    return Gathering(row.id, "mentorship", (row.mentor_id, row.mentee_id))
+
+
+def terms(row: Mentorship) -> Framework:
+    return Framework.model_validate(row.framework)
+
+
+def can_write(row: Mentorship) -> bool:
+    return row.status == "running" or row.in_touch
+
+
+def view(row: Mentorship) -> MentorshipView:
+    return MentorshipView(
+        id=row.id,
+        program_id=row.program_id,
+        version_id=row.version_id,
+        mentor_participant_id=row.mentor_participant_id,
+        mentee_participant_id=row.mentee_participant_id,
+        mentor_id=row.mentor_id,
+        mentee_id=row.mentee_id,
+        status=row.status,  # type: ignore[arg-type]  # the table's checks allow these words only
+        began_on=row.began_on,
+        ends_on=row.ends_on,
+        ended_on=row.ended_on,
+        end_reason=row.end_reason,  # type: ignore[arg-type]
+    )
+
+
+def _other(row: Mentorship, me: UUID) -> UUID:
+    return row.mentee_id if row.mentor_id == me else row.mentor_id
+
+
+def _asked(row: Mentorship, me: UUID) -> tuple[bool, bool]:
+    """Whether the open question waits for the acting person, and for the other."""
+    both = (row.mentor_asked, row.mentee_asked)
+    return both if row.mentor_id == me else (both[1], both[0])
+
+
+def _question(row: Mentorship) -> Question | None:
+    return row.question  # type: ignore[return-value]  # the table's check allows these words only
+
+
+def _pair(row: Mentorship, principal: Principal, other: PersonView) -> MyPair:
+    role: Role = "mentor" if row.mentor_id == principal.me else "mentee"
+    today = clock.today(principal.zone)
+    seen = view(row)
+    return MyPair(
+        id=row.id,
+        role=role,
+        other=naming.contact(other, is_open=can_write(row)),
+        status=seen.status,
+        began_on=row.began_on,
+        ends_on=row.ends_on,
+        ended_on=row.ended_on,
+        over=_over(seen),
+        last_met_on=row.last_met_on,
+        due=rules.due(terms(row), row.last_met_on, row.due_on, today),
+        asked=_question(row) if _asked(row, principal.me)[0] else None,
+        gathering=gathering_of(row),
+    )
+
+
+def _over(seen: MentorshipView) -> Over | None:
+    if seen.status == "running":
+        return None
+    return "term" if seen.end_reason == "term" else "early"
