@@ -233,10 +233,17 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "missing tables",
-        "the program needs this table and it is not there. Run the migrations.",
+        "the program needs it and it is not there. Run `mentorhub migrate`. (The embedded database of a "
+        "version before the first release is made anew: move its folder, .mentorhub/postgres, away.)",
         """
-        SELECT name AS object FROM unnest(CAST(:expected AS text[])) AS name
-        WHERE NOT EXISTS (SELECT FROM objects o WHERE o.relname = name AND o.nspname = 'public')
+        , wanted AS (
+            SELECT split_part(name, '.', 1) AS relname, split_part(name, '.', 2) AS attname
+            FROM unnest(CAST(:expected AS text[])) AS name
+        )
+        SELECT DISTINCT w.relname || CASE WHEN o.oid IS NULL THEN '' ELSE '.' || w.attname END AS object
+        FROM wanted w LEFT JOIN objects o ON o.relname = w.relname AND o.nspname = 'public'
+        WHERE NOT EXISTS (SELECT FROM pg_attribute a
+                          WHERE a.attrelid = o.oid AND a.attname = w.attname AND NOT a.attisdropped)
         """,
     ),
 )

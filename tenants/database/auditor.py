@@ -46,7 +46,7 @@ async def audit(
     values = {
         "role": role,
         "crossing": [table.name for table in known if table.info["kind"] == "global"],
-        "expected": [table.name for table in known],
+        "expected": [f"{table.name}.{column.name}" for table in known for column in table.columns],
         "narrow": [table.name for table in known if table.info["grants"] != ALL_GRANTS],
         "narrow_grants": [table.info["grants"] for table in known if table.info["grants"] != ALL_GRANTS],
     }

@@ -6,7 +6,7 @@ import pytest
 import pytest_asyncio
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, MetaData, NullPool, Table
+from sqlalchemy import Column, Connection, MetaData, NullPool, Table
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from tenants.database import auditor, engine, migration
@@ -23,7 +23,8 @@ CREATE TABLE sample_child (
     PRIMARY KEY (tenant_id, id),
     FOREIGN KEY (tenant_id, parent_id) REFERENCES sample_parent (tenant_id, id));
 CREATE INDEX ON sample_child (tenant_id, parent_id);
-CREATE TABLE sample_gone (tenant_id uuid NOT NULL DEFAULT app_tenant(), id uuid, PRIMARY KEY (tenant_id, id))
+CREATE TABLE sample_gone (
+    tenant_id uuid NOT NULL DEFAULT app_tenant(), id uuid, note text, PRIMARY KEY (tenant_id, id))
 """
 
 # (the check that must name it, what it must name, the sabotage; {app} is the program's role)
@@ -123,6 +124,7 @@ SABOTAGES = [
     ("settings", "{app}", "ALTER ROLE {app} SET app.tenant = '00000000-0000-0000-0000-000000000001'"),
     ("settings", "{app}", "ALTER ROLE {app} SET row_security = off"),
     ("missing tables", "sample_gone", "ALTER TABLE sample_gone RENAME TO sample_elsewhere"),
+    ("missing tables", "sample_gone.note", "ALTER TABLE sample_gone DROP note"),
 ]
 
 
@@ -139,7 +141,7 @@ def _known() -> MetaData:
     known = MetaData()
     for table in load_models().tables.values():
         table.to_metadata(known)
-    Table("sample_gone", known, info={"kind": "tenant", "grants": ALL_GRANTS})
+    Table("sample_gone", known, Column("note"), info={"kind": "tenant", "grants": ALL_GRANTS})
     return known
 
 
