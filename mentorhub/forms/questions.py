@@ -49,6 +49,8 @@ class Question(Part):
 class ShortText(Question):
     kind: Literal["short_text"]
     max_length: Annotated[int, Field(ge=1, le=500)] = 200
+    form: Literal["any", "mail", "phone"] = "any"
+    """What the text must look like; whether it is true, only writing or calling can tell."""
 
 
 class LongText(Question):

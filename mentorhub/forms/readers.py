@@ -1,9 +1,12 @@
 """One reader per kind of question: a value of the right type, or a sentence that says how to put it right."""
 
 import math
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import assert_never
+
+from email_validator import EmailNotValidError, validate_email
 
 from mentorhub.forms.lists import Lists
 from mentorhub.forms.options import NO, YES, options_of, values_of
@@ -25,6 +28,7 @@ from mentorhub.forms.values import AnswerValue, Place
 _TRUE = frozenset({"yes", "true", "on", "1"})
 _FALSE = frozenset({"no", "false", "off", "0"})
 _MOST_PLACE = 120
+_PHONE = re.compile(r"\+?[0-9 ()./-]+(?: ?(?:x|ext\.?) ?[0-9]{1,6})?")
 
 
 class Refused(Exception):  # noqa: N818  (said, never seen outside)
@@ -115,12 +119,27 @@ def _text(question: ShortText | LongText, value: object) -> str:
     text = _clean(value)
     if question.kind == "short_text":
         text = " ".join(text.split())
+        _require_form(question, text)
     if len(text) > question.max_length:
         raise Refused(
             f"“{question.label}” has room for {question.max_length:,} characters; you wrote {len(text):,}. "
             "Please shorten it; what you wrote is kept."
         )
     return text
+
+
+def _require_form(question: ShortText, text: str) -> None:
+    if question.form == "mail":
+        try:
+            validate_email(text, check_deliverability=False)
+        except EmailNotValidError:
+            raise Refused(
+                f"“{question.label}” needs a mail address, such as name@example.org.{_quoted(text)}"
+            ) from None
+    if question.form == "phone" and not (_PHONE.fullmatch(text) and 7 <= sum(map(str.isdigit, text)) <= 15):
+        raise Refused(
+            f"“{question.label}” needs a phone number with area code, such as 907 555 0100.{_quoted(text)}"
+        )
 
 
 def _choice(question: Choice | Mode, value: object, lists: Lists) -> str:

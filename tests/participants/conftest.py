@@ -66,6 +66,10 @@ def _right(question: AnyQuestion, template: Template) -> Typed:
             return {question.key: "2009-05-17"}
         case "scale" | "nps":
             return {question.key: "4"}
+        case "short_text" if question.form == "mail":
+            return {question.key: "gia@home.example"}
+        case "short_text" if question.form == "phone":
+            return {question.key: "907 555 0100"}
         case "place":
             return {f"{question.key}.city": "Tacoma", f"{question.key}.region": "Washington"}
         case _:

@@ -63,6 +63,20 @@ FAULTS: list[tuple[str, str, Callable[[Data], None], str, str]] = [
     ),
     (
         "blank",
+        "a proposal shows what is private",
+        setting(True, "form", "questions", 4, "private"),
+        "pairing.proposal_shows[1]",
+        "“hopes” is private",
+    ),
+    (
+        "blank",
+        "a factor reads what is private",
+        setting(True, "form", "questions", 1, "private"),
+        "matching.factors[1].mentor",
+        "decides nothing",
+    ),
+    (
+        "blank",
         "no weight",
         lambda d: [f.update(weight=0) for f in d["matching"]["factors"]] and None,
         "matching.factors",

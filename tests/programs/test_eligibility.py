@@ -304,6 +304,15 @@ def test_an_upper_bound_names_itself() -> None:
     assert refusal.sentence == "You have 26 years; this is for the first five years."
 
 
+@pytest.mark.parametrize("fact", ["joined_year", "started_practice_year"])
+def test_years_can_be_counted_from_the_roster(fact: str) -> None:
+    template = with_rules(
+        {"kind": "years_since", "fact": fact, "at_least": 3, "refusal": "{have}", "way_out": "Wait."}
+    )
+    assert may_join(check(template, "mentee", {fact: 2023}, TODAY)) is True
+    assert may_join(check(template, "mentee", {fact: 2024}, TODAY)) is False
+
+
 def test_a_number_and_a_tick_can_be_asked_for() -> None:
     template = with_rules(
         {"kind": "answered", "fact": "mode", "refusal": "No.", "way_out": "Choose."},

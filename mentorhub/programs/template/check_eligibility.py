@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from mentorhub.programs.template.vocabulary import RoleKey
 
 _PLACEHOLDERS = {"have", "need"}
-_NEEDS_KIND = {"years_since": ("year", "joined_year"), "age": ("date", None), "at_least": ("number", None)}
+_YEARS_ON_ROSTER = {"joined_year", "started_practice_year"}
+_NEEDS_KIND = {"years_since": "year", "age": "date", "at_least": "number"}
 
 
 def faults(template: "Template") -> Iterator[Located]:
@@ -68,8 +69,9 @@ def _fact(template: "Template", role: "RoleKey", rule: Rule, here: str) -> Itera
         )
         return
     if rule.kind in _NEEDS_KIND:
-        kind, roster = _NEEDS_KIND[rule.kind]
-        if not (question is not None and question.kind == kind) and (roster is None or fact != roster):
+        kind = _NEEDS_KIND[rule.kind]
+        on_roster = rule.kind == "years_since" and question is None and fact in _YEARS_ON_ROSTER
+        if not on_roster and (question is None or question.kind != kind):
             yield Located(f"{here}.fact", f"This rule needs a {kind} question, and “{fact}” is none.")
     if rule.kind == "one_of" and question is not None:
         possible = answers_possible(question, template.form.lists)

@@ -67,6 +67,8 @@ def _reads(template: "Template", factor: Factor, side: str, here: str) -> Iterat
         else:
             yield Located(f"{here}.{side}", f"“{key}” is asked of no {role}; ask it or correct the name.")
         return
+    if question.private:
+        yield Located(f"{here}.{side}", f"“{key}” is private: it is counted and decides nothing.")
     if question.kind not in READS[factor.kind]:
         kinds = ", ".join(READS[factor.kind])
         yield Located(

@@ -114,8 +114,13 @@ def _pairing(template: "Template") -> Iterator[Located]:
                 f"{pairing.acceptance.within_days}.",
             )
     for index, key in enumerate(pairing.proposal_shows):
-        if template.question(key) is None:
+        question = template.question(key)
+        if question is None:
             yield Located(f"pairing.proposal_shows[{index}]", f"No question is called “{key}”.")
+        elif question.private:
+            yield Located(
+                f"pairing.proposal_shows[{index}]", f"“{key}” is private, so nobody may be shown its answer."
+            )
     if (pairing.kind == "circles") != (pairing.circle is not None):
         say = (
             "Describe the circles." if pairing.kind == "circles" else "Only circles have a shape; remove it."

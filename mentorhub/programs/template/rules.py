@@ -21,6 +21,7 @@ ROSTER_FACTS = frozenset(
         "city",
         "region",
         "joined_year",
+        "started_practice_year",
     }
 )
 """What the roster can say about a person; everything else comes from the application's questions."""
