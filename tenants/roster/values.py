@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 
 STANDINGS = ("current", "lapsed", "pending", "suspended")
 
@@ -51,6 +52,7 @@ def mail(text: str) -> str:
     return plain
 
 
+@lru_cache(maxsize=4_096)  # a roster of thousands knows a handful of days
 def day(text: str) -> date | None:
     if not text:
         return None
