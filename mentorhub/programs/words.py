@@ -46,7 +46,10 @@ def cadence(framework: Framework) -> str:
     rhythm = framework.rhythm
     match rhythm:
         case Every():
-            said = f"{length(framework.minutes)} {every(rhythm)}" if framework.minutes else every(rhythm)
+            often = every(rhythm)
+            said = (
+                f"{length(framework.minutes)} {often.replace('once a', 'a')}" if framework.minutes else often
+            )
         case MonthlyMinutes():
             said = f"at least {length(rhythm.minutes)} a month"
             if framework.season is not None:
@@ -64,7 +67,7 @@ def cadence(framework: Framework) -> str:
 def term(what: Term, season: Season | None = None) -> str:
     match what.kind:
         case "open":
-            return "No end date: as long as it helps you both"
+            return "No end date: as long as it helps"
         case "fixed":
             return f"{_months(what.months)}, and then you are both free to work with others"
         case "minimum":

@@ -68,7 +68,7 @@ async def test_a_twelve_month_program_ends_twelve_months_on_and_both_see_the_day
 async def test_a_program_without_a_term_gives_no_end(cast: Cast) -> None:
     pair = await pair_up(cast, "wpsr")
     assert pair.view.ends_on is None
-    assert words.term(pair.program.template.framework.term) == "No end date: as long as it helps you both"
+    assert words.term(pair.program.template.framework.term) == "No end date: as long as it helps"
 
 
 async def test_a_proposal_begins_one_mentorship_however_often_it_is_said(cast: Cast) -> None:

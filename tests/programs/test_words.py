@@ -20,6 +20,7 @@ def catalog(key: str) -> Template:
         ("wsrs", "Half an hour every 12 weeks, or as often as suits you both"),
         ("wtsa", "An hour each quarter, and whenever you need it"),
         ("alaska", "At least two hours a month, from October to the end of the school year"),
+        ("blank", "An hour a month, or as often as suits you both"),
         ("wim", "Regularly, at a rhythm you set together"),
     ],
 )
@@ -30,11 +31,11 @@ def test_a_cadence_is_a_sentence(key: str, sentence: str) -> None:
 @pytest.mark.parametrize(
     ("key", "sentence"),
     [
-        ("wpsr", "No end date: as long as it helps you both"),
+        ("wpsr", "No end date: as long as it helps"),
         ("wsrs", "One year, and then you are both free to work with others"),
         ("wtsa", "At least one year; then you are asked each year whether to go on"),
         ("alaska", "Until 31 May"),
-        ("wim", "No end date: as long as it helps you both"),
+        ("wim", "No end date: as long as it helps"),
     ],
 )
 def test_a_term_is_a_sentence(key: str, sentence: str) -> None:
