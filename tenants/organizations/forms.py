@@ -3,6 +3,8 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field, HttpUrl, TypeAdapter
 
+from tenants.organizations import colour
+
 _ZONES = available_timezones()
 _URL = TypeAdapter(HttpUrl)
 
@@ -19,8 +21,15 @@ def _link(text: str) -> str:
     return text
 
 
+def _colour(text: str) -> str:
+    try:
+        return colour.parse(text)
+    except colour.NotAColour as refused:
+        raise ValueError(refused.sentence) from refused
+
+
 Zone = Annotated[str, AfterValidator(_zone)]
-Accent = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+Accent = Annotated[str, AfterValidator(_colour)]
 
 
 class OrganizationForm(BaseModel):

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tenants.database import GlobalRow, TenantRow, one_of
 from tenants.database.base import check
 from tenants.kit import clock
+from tenants.organizations import colour
 
 PLANS = ("free", "standard", "large")
 
@@ -21,7 +22,7 @@ class Organization(TenantRow):
     contact_mail: Mapped[str]
     dues_url: Mapped[str] = mapped_column(default="")
     zone: Mapped[str]
-    accent: Mapped[str] = mapped_column(default="#2f5d50")
+    accent: Mapped[str] = mapped_column(default=colour.DEFAULT)
     plan: Mapped[str] = mapped_column(default="free")
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 

@@ -68,7 +68,7 @@ async def send_password_changed(db: Session, principal: Principal) -> None:
         f"Hello {principal.name},",
         f"your password for {organization.name} has just been changed, "
         "and other browsers have been signed out.",
-        f"If that was not you, choose a new one now: {organization.url('/forgot-password')}",
+        f"If that was not you, choose a new one now: {organization.url('/sign-in')}",
     )
     to = Somebody(principal.mail, principal.person_id)
     await outbox.send_mail(db, to, "Your password has been changed", text, "password_changed")

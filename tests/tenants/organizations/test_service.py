@@ -1,9 +1,10 @@
 import pytest
+from pydantic import ValidationError
 
 from tenants.access.errors import SignInFirst
 from tenants.database import unit_of_work
 from tenants.kit.errors import NotAllowed, NotFound
-from tenants.organizations import directory
+from tenants.organizations import colour, directory
 from tenants.organizations import service as organizations
 from tenants.organizations.forms import OrganizationForm
 from tests.support.cast import Cast
@@ -26,7 +27,7 @@ async def test_each_organization_sees_itself_and_nothing_of_the_other(cast: Cast
         await organizations.change(db, cast.olivia, CHANGED)
     async with unit_of_work(cast.stan) as db:
         other = await organizations.current(db)
-    assert (other.name, other.accent) == ("Central Surgical Association", "#2f5d50")
+    assert (other.name, other.accent) == ("Central Surgical Association", colour.DEFAULT)
 
 
 async def test_the_owner_changes_how_the_organization_looks(cast: Cast) -> None:
@@ -62,3 +63,22 @@ async def test_an_unknown_host_is_not_remembered(cast: Cast) -> None:
         assert await directory.is_free(db, "new")
         assert not await directory.is_free(db, "wtsa")
         assert not await directory.is_free(db, "www")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"accent": "red"},
+        {"zone": "Mars"},
+        {"dues_url": "javascript:alert(1)"},
+        {"contact_mail": "x"},
+        {"name": " "},
+    ],
+)
+def test_what_cannot_be_is_refused(wrong: dict[str, str]) -> None:
+    with pytest.raises(ValidationError):
+        OrganizationForm.model_validate(CHANGED.model_dump() | wrong)
+
+
+def test_a_colour_may_be_written_in_short() -> None:
+    assert OrganizationForm.model_validate(CHANGED.model_dump() | {"accent": "#ABC"}).accent == "#aabbcc"
