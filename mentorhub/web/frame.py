@@ -4,6 +4,7 @@ from uuid import UUID
 
 import reflex as rx
 
+from mentorhub.messaging import service as messaging
 from mentorhub.permissions import (
     APPLICATIONS_REVIEW,
     HELP_ANSWER,
@@ -53,9 +54,11 @@ class Frame(rx.State):
         if here.tenant is None or person is None:
             return
         known = _remembered(here.tenant.tenant_id)
-        if known is None:
+        if known is None or person.is_signed_in:
             async with unit_of_work(person) as db:
-                known = _remember(await organizations.current(db))
+                known = known or _remember(await organizations.current(db))
+                unread = await messaging.unread_of(db, person) if person.is_signed_in else {}
+                self.unread = sum(unread.values())
         self.organization, self.contact_mail = known.name, known.contact_mail
         self._know(person)
 

@@ -64,10 +64,14 @@ def test_every_event_handler_says_who_may_call_it(name: str) -> None:
     assert isinstance(getattr(OURS[name].handler.fn, "__access__", None), guard.Access)
 
 
-@pytest.mark.parametrize(
-    "name",
-    sorted(set(app._registration_context.event_handlers) - set(OURS) - guard.FRAMEWORK_EVENTS),
+THEIRS = sorted(
+    name
+    for name, registered in app._registration_context.event_handlers.items()
+    if registered.handler.fn.__module__.startswith("reflex") and name not in guard.FRAMEWORK_EVENTS
 )
+
+
+@pytest.mark.parametrize("name", THEIRS)
 async def test_what_the_framework_offers_beyond_coming_alive_is_refused(
     name: str, tab: Tab, cast: Cast
 ) -> None:
