@@ -125,3 +125,12 @@ export function goToField(event) {
   control.scrollIntoView({ block: "center" });
   control.focus({ preventScroll: true });
 }
+
+/** Before a problem in the summary: the label of its field, as it stands beside the field. */
+export function nameOfField(node) {
+  if (!node) return;
+  const field = document.getElementById(node.parentElement.hash.slice(1));
+  const label = field?.matches("fieldset") ? field.querySelector("legend") : field?.labels?.[0];
+  const words = label?.matches(".label") ? label.firstChild?.textContent : "";
+  node.textContent = words ? `${words}: ` : "";
+}

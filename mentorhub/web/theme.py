@@ -15,7 +15,7 @@ from mentorhub.web.components.states import problem
 STYLESHEETS = [
     f"/styles/{name}.css" for name in ("theme", "tokens", "base", "forms", "parts", "tables", "shell")
 ]
-FONTS = ("/fonts/inter-latin-wght-normal.woff2", "/fonts/source-serif-4-display-600-latin.woff2")
+FONTS = ("/fonts/inter-latin.woff2", "/fonts/source-serif-4-latin.woff2")
 BRAND_STYLESHEET = "/brand.css"
 
 

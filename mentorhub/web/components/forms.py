@@ -76,6 +76,7 @@ def form_foot(*buttons: rx.Component, note: Text | None = None) -> rx.Component:
 def _to_field(name: rx.Var[str], sentence: rx.Var[str]) -> rx.Component:
     """A problem of the form as a whole bears the name "form" and has no field to go to."""
     link = rx.el.a(
+        rx.el.span(custom_attrs={"ref": browser_function("nameOfField")}),
         sentence,
         href=rx.Var.create("#").to(str) + id_of(name),
         custom_attrs={"onClick": browser_function("goToField")},
