@@ -100,5 +100,6 @@ def cluster() -> Iterator[Cluster]:
 def _sweep() -> None:
     """What killed sessions left behind."""
     for folder in FOLDER.glob("*"):
-        if folder.name.isdigit() and not psutil.pid_exists(int(folder.name)):
+        if not psutil.pid_exists(int(folder.name.split("-")[0])):
+            Server(folder, durable=False).stop_abandoned()
             shutil.rmtree(folder, ignore_errors=True)

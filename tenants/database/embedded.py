@@ -103,6 +103,13 @@ class Server:
                     self._stop()
             users.close()
 
+    def stop_abandoned(self) -> None:
+        """Stop a server whose users were all killed."""
+        if self.home.exists():
+            with self._locked(), (self.home / "users").open("a") as users:
+                if self._last(users):
+                    self._stop()
+
     def url(self, role: str, password: str, database: str = DATABASE) -> str:
         return URL.create(
             "postgresql",
@@ -234,16 +241,12 @@ class Server:
         word.touch(mode=0o600)
         word.write_text(self.secrets.superuser, encoding="utf-8")
         self.account.own(word)
-        locale = (
-            ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-            if found.major >= 17
-            else ["--locale=C"]
-        )
+        builtin = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if found.major >= 17 else []
         try:
             answer = self.account.run(
                 [
                     *(found["initdb"], "-D", str(draft), "-U", SUPERUSER, f"--pwfile={word}"),
-                    *("--auth=scram-sha-256", "--encoding=UTF8", *locale),
+                    *("--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", *builtin),
                     *([] if self.durable else ["--no-sync"]),
                 ],
                 draft,

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 @pytest.fixture(scope="module")
 def folder() -> Iterator[Path]:
-    made = FOLDER / f"project-{uuid4().hex[:8]}"
+    made = FOLDER / f"{os.getpid()}-{uuid4().hex[:8]}"
     made.mkdir(parents=True)
     yield made
     shutil.rmtree(made)
@@ -127,7 +127,7 @@ def test_a_database_that_was_never_migrated_is_refused(own_server: Cluster) -> N
     settings.use(settings.current().model_copy(update={"database_url": url}))
     checked = CliRunner().invoke(app, ["check"])
     assert checked.exit_code == 1
-    assert "Run the migrations" in checked.output
+    assert "Run `mentorhub migrate`" in checked.output
 
 
 def test_nobody_but_the_three_roles_may_connect(database: Database) -> None:

@@ -41,7 +41,7 @@ with Server(Path(sys.argv[1]), durable=False).running() as server:
 @pytest.fixture
 def folder() -> Iterator[Path]:
     """Not pytest's own temporary folder: that one is closed to the user who runs the server for root."""
-    made = FOLDER / f"project-{uuid4().hex[:8]}"
+    made = FOLDER / f"{os.getpid()}-{uuid4().hex[:8]}"
     made.mkdir(parents=True)
     yield made
     shutil.rmtree(made)
@@ -167,6 +167,18 @@ def test_a_server_whose_starter_was_killed_is_joined_and_then_stopped(folder: Pa
     other.communicate()
     with server_in(folder).running() as server:
         assert pid_of(server) == pid
+    assert gone(pid)
+
+
+def test_a_server_whose_users_were_all_killed_can_be_stopped(folder: Path) -> None:
+    other = other_process(folder)
+    assert other.stdout is not None
+    pid = int(other.stdout.readline())
+    server_in(folder).stop_abandoned()
+    assert psutil.pid_exists(pid), "somebody still uses it"
+    other.kill()
+    other.communicate()
+    server_in(folder).stop_abandoned()
     assert gone(pid)
 
 
