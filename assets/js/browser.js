@@ -43,15 +43,6 @@ export function sendOnEnter(event) {
   }
 }
 
-export function goBack() {
-  window.history.back();
-}
-
-/** A full page load: plain routes (sign-out, files) are not pages of the client's router. */
-export function loadPage(path) {
-  return () => window.location.assign(path);
-}
-
 const SHAPES = {
   day: { day: "numeric", month: "long", year: "numeric" },
   "short-day": { day: "numeric", month: "short" },

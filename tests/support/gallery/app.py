@@ -29,9 +29,27 @@ def index() -> rx.Component:
     return rx.el.main(rx.el.h1("Gallery"), rx.el.ul(*links, class_name="prose"), class_name="narrow")
 
 
-async def sign_in(_request: Request) -> Response:
-    organization = {"name": "Western Surgical Association", "contact_mail": "mentorship@example.org"}
-    return page("sign_in.html", organization=organization, next="/home", problem="These do not go together.")
+ORGANIZATION = {"name": "Western Surgical Association", "contact_mail": "mentorship@example.org"}
+INVITED = {"purpose": "invitation", "name": "Mina Okafor", "mail": "mina@example.org", "has_password": False}
+PLAIN: dict[str, dict[str, object]] = {
+    "sign_in": {"mail": "mina@example.org", "next": "/home", "problem": "These do not go together."},
+    "forgotten": {},
+    "mail_sent": {"mail": "mina@example.org"},
+    "link": {
+        "link": INVITED,
+        "token": "t",
+        "next": "/home",
+        "problem": "Please use at least ten characters.",
+    },
+    "link_spent": {"problem": "This link was used before, or a newer one was sent."},
+    "problem": {"title": "Not found", "problem": "There is nothing here."},
+    "mail": {"letters": []},
+}
+
+
+async def plain(request: Request) -> Response:
+    name = request.path_params.get("name", "sign_in")
+    return page(f"{name}.html", organization=ORGANIZATION, **PLAIN[name])
 
 
 async def brand(request: Request) -> Response:
@@ -63,7 +81,12 @@ app = rx.App(
     head_components=theme.head_components(),
     app_wraps=theme.app_wraps(),
     html_lang="en",
-    api_transformer=[Starlette(routes=[Route("/sign-in", sign_in), Route("/brand.css", brand)]), Policy],
+    api_transformer=[
+        Starlette(
+            routes=[Route("/sign-in", plain), Route("/plain/{name}", plain), Route("/brand.css", brand)]
+        ),
+        Policy,
+    ],
 )
 app.add_page(index, route="/", title="Gallery")
 for _name, _page in PAGES.items():

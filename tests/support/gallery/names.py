@@ -1,4 +1,4 @@
-"""The gallery's pages."""
+"""The gallery's pages, and the plain ones beside them."""
 
 NAMES = (
     "home",
@@ -12,3 +12,4 @@ NAMES = (
     "states",
     "overlays",
 )
+PLAIN_NAMES = ("sign_in", "forgotten", "mail_sent", "link", "link_spent", "problem", "mail")

@@ -8,7 +8,7 @@ from playwright.async_api import Browser, Page, Request, Route, expect
 
 from tenants.organizations.colour import mix
 from tests.support.browser import LOOKS, Look, context_for, serious_findings, settle
-from tests.support.gallery.names import NAMES
+from tests.support.gallery.names import NAMES, PLAIN_NAMES
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -21,8 +21,8 @@ async def test_axe_finds_nothing_serious(browser: Browser, gallery: str, look: L
     found: dict[str, list[str]] = {}
     async with context_for(browser, look, reduced_motion="reduce") as context:
         page = await context.new_page()
-        for path in [*(f"/gallery/{name}" for name in NAMES), "/sign-in"]:
-            await page.goto(gallery + path, wait_until="networkidle")
+        for path in [*(f"/gallery/{name}" for name in NAMES), *(f"/plain/{name}" for name in PLAIN_NAMES)]:
+            await page.goto(gallery + path, wait_until="networkidle" if "gallery/" in path else "load")
             await settle(page)
             if findings := await serious_findings(page):
                 found[path] = findings
@@ -227,3 +227,33 @@ async def test_a_tint_is_the_one_that_was_checked_for_contrast(desk: Page, name:
     )
     ours = mix(name, "#fffefb", 0.09)
     assert pixel == pytest.approx([int(ours[start : start + 2], 16) for start in (1, 3, 5)], abs=1)
+
+
+async def test_a_dropped_file_is_sent_and_a_refused_one_says_why(desk: Page, gallery: str) -> None:
+    answers = [(200, "0198"), (422, "This is not a PDF. Please choose another file.")]
+    bodies: list[bytes] = []
+
+    async def take(route: Route) -> None:
+        bodies.append(route.request.post_data_buffer or b"")
+        status, body = answers[len(bodies) - 1]
+        await route.fulfill(status=status, body=body, content_type="text/plain")
+
+    await desk.route("**/files", take)
+    await desk.goto(f"{gallery}/gallery/fields", wait_until="networkidle")
+    chooser = desk.get_by_label("Program guide")
+    file = {"name": "guide.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
+    await chooser.set_input_files([file])
+    await expect(desk.get_by_text("guide.pdf is here")).to_be_visible()
+    assert b'name="guide"; filename="guide.pdf"' in bodies[0]
+    await chooser.set_input_files([file])
+    await expect(desk.get_by_text("This is not a PDF.")).to_be_visible()
+
+
+async def test_a_file_that_is_too_large_is_not_sent(desk: Page, gallery: str) -> None:
+    sent: list[str] = []
+    desk.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    await desk.goto(f"{gallery}/gallery/fields", wait_until="networkidle")
+    big = {"name": "big.pdf", "mimeType": "application/pdf", "buffer": b"0" * 10_000_001}
+    await desk.get_by_label("Program guide").set_input_files([big])
+    await expect(desk.get_by_text("big.pdf is larger than 10 MB")).to_be_visible()
+    assert [url for url in sent if url.endswith("/files")] == []
