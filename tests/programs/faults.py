@@ -63,6 +63,13 @@ FAULTS: list[tuple[str, str, Callable[[Data], None], str, str]] = [
     ),
     (
         "blank",
+        "a mail address that is none",
+        setting("office", "about", "contact", "email"),
+        "about.contact.email",
+        "must have an @-sign",
+    ),
+    (
+        "blank",
         "a proposal shows what is private",
         setting(True, "form", "questions", 4, "private"),
         "pairing.proposal_shows[1]",

@@ -1,11 +1,13 @@
 """A template that does not fit together is refused, each fault with its place and the way out."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mentorhub.programs import shelf
 from mentorhub.programs.template import Template, TemplateInvalid, toml
 from tests.programs.faults import FAULTS, Data, data
 
@@ -95,3 +97,63 @@ def test_whatever_is_written_as_toml_reads_back_the_same(value: Data) -> None:
 )
 def test_text_of_several_lines_reads_back_the_same(text: str) -> None:
     assert toml.read(toml.write({"x": text, "y": {"z": [text]}})) == {"x": text, "y": {"z": [text]}}
+
+
+def places(value: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """Every place in a document, groups and lists too."""
+    inner: list[tuple[str | int, object]] = []
+    if isinstance(value, dict):
+        inner = list(value.items())
+    elif isinstance(value, list):
+        inner = list(enumerate(value))
+    return [path, *(found for step, part in inner for found in places(part, (*path, step)))]
+
+
+odd = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-1, 20),
+    st.floats(),
+    st.text(max_size=5),
+    st.sampled_from(
+        [
+            "mentor",
+            "mentee",
+            "peer",
+            "mode",
+            "place",
+            "interests",
+            "committee",
+            "circles",
+            "10-01",
+            "{x}",
+            "date",
+        ]
+    ),
+    st.just([]),
+    st.just({}),
+    st.lists(st.sampled_from(["mentor", "mode", "video", 1, None]), max_size=3),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(key=st.sampled_from(shelf.names()), choose=st.data())
+def test_whatever_is_changed_a_template_is_read_or_refused_and_nothing_else(
+    key: str, choose: st.DataObject
+) -> None:
+    changed = data(key)
+    for _ in range(choose.draw(st.integers(1, 3))):
+        path = choose.draw(st.sampled_from(places(changed)[1:]))
+        here: Any = changed
+        for step in path[:-1]:
+            here = here[step]
+        if choose.draw(st.booleans()):
+            here[path[-1]] = choose.draw(odd)
+        else:
+            del here[path[-1]]
+    try:
+        read = Template.from_data(changed)
+    except TemplateInvalid as refused:
+        assert refused.problems  # noqa: PT017 - both outcomes are right; no other is
+    else:
+        assert Template.from_toml(read.to_toml()) == read

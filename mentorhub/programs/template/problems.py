@@ -91,7 +91,8 @@ def _sentence(entry: Mapping[str, Any]) -> str:
     known = _SAY.get(entry["type"])
     if known is None:
         return f"{_capital(entry['msg']).rstrip('.')}."
-    return _capital(known.format(**ctx, **({} if "input" in ctx else {"input": _shown(entry["input"])})))
+    said = {"input": _shown(entry["input"]), "error": entry["msg"].rstrip(".")} | ctx
+    return _capital(known.format(**said))
 
 
 def _capital(text: str) -> str:
