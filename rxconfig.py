@@ -18,6 +18,8 @@ config = rx.Config(
     show_built_with_reflex=False,
     frontend_lazy_bundled_libraries=True,
     frontend_compression_formats=["gzip"],
+    # Named here so that the lock does not depend on which pages open a dialog.
+    frontend_packages=["@base-ui/react@1.9.0"],
     plugins=[rx.plugins.TailwindV4Plugin(config={"plugins": []})],
     disable_plugins=[rx.plugins.SitemapPlugin],
 )

@@ -1,5 +1,6 @@
 """The design system. Pages import from here and compose; nothing else styles or imports a widget library."""
 
+from mentorhub.web.components import overlays
 from mentorhub.web.components.actions import (
     area_link,
     button,
@@ -138,6 +139,7 @@ __all__ = [
     "next_card",
     "notice",
     "outside_link",
+    "overlays",
     "page_head",
     "pager",
     "person",
