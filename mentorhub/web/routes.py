@@ -6,6 +6,7 @@ from typing import Any
 
 import reflex as rx
 
+from mentorhub.web.organizer import overview
 from mentorhub.web.public import front, platform
 from tenants.kit import settings
 
@@ -22,6 +23,7 @@ PAGES: tuple[Page, ...] = (
     Page("/", front.front_page, "Mentorship programs", front.Front.load),
     Page("/start", platform.sign_up_page, "Start your program", platform.SignUp.load),
     Page("/find", platform.find_page, "Find my organization", platform.Find.load),
+    Page("/organizer", overview.overview_page, "Overview", overview.Overview.load),
 )
 
 

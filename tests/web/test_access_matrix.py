@@ -117,4 +117,4 @@ async def test_a_member_without_the_permission_is_refused(
 async def test_the_owner_is_let_through(name: str, wires: Wires, cast: Cast, calls: Calls) -> None:
     olivia = Tab(app, wires, HOST, session=(await signed_in(cast.olivia)).token)
     await olivia.send_raw(name, {})
-    assert calls.names == [name]
+    assert name in calls.names

@@ -1,0 +1,1 @@
+"""How the program does, for those who run it."""
