@@ -65,7 +65,7 @@ def _same(factor: Factor, part: Part, mentee: Person, mentor: Person) -> str:
 
 def _distance(factor: Factor, part: Part, mentee: Person, mentor: Person) -> str:  # noqa: ARG001
     here, there = mentee.answers.get(factor.key), mentor.answers.get(factor.key)
-    if mentor.in_person is False:
+    if mentor.in_person is False and factor.params.get("only_in_person", True):
         return "in person wanted, and the mentor meets only remotely"
     if not isinstance(here, Place) or not isinstance(there, Place):
         return "the mentor’s place is not known"

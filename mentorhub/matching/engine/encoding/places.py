@@ -1,4 +1,7 @@
-"""Distance and region: they count only where the mentee chose to meet in person."""
+"""Distance and region: they count only where the mentee chose to meet in person.
+
+With the setting `only_in_person` off they count for everybody.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -20,8 +23,8 @@ def distance(factor: Factor, mentees: Sequence[Person], mentors: Sequence[Person
     bands = numbers(factor.params, "bands", (25, 100, 250, 500))
     if len(bands) != STEPS or sorted(bands) != bands:
         raise MatchingError(f"“{factor.label}” needs {STEPS} rising distances in kilometres.")
-    asked = [_place(factor, person) if person.in_person is True else None for person in mentees]
-    offered = [None if person.in_person is False else _place(factor, person) for person in mentors]
+    asked = [_place(factor, person) if _wants(factor, person) else None for person in mentees]
+    offered = [_place(factor, person) if _offers(factor, person) else None for person in mentors]
     grid = _grid([place for place in (*asked, *offered) if place])
     mine = coded([_name(place, grid) for place in asked])
     theirs = coded([_name(place, grid) for place in offered])
@@ -32,8 +35,8 @@ def distance(factor: Factor, mentees: Sequence[Person], mentors: Sequence[Person
 
 def region(factor: Factor, mentees: Sequence[Person], mentors: Sequence[Person]) -> Draft:
     """The same region fully, a neighbour half."""
-    asked = [words(p.answers.get(factor.key)) if p.in_person is True else () for p in mentees]
-    offered = [() if p.in_person is False else words(p.answers.get(factor.key)) for p in mentors]
+    asked = [words(p.answers.get(factor.key)) if _wants(factor, p) else () for p in mentees]
+    offered = [words(p.answers.get(factor.key)) if _offers(factor, p) else () for p in mentors]
     neighbours = factor.params.get("neighbours", {})
     if not isinstance(neighbours, Mapping):
         raise MatchingError(f"“{factor.label}” needs its neighbours as a table of region and regions.")
@@ -47,6 +50,14 @@ def region(factor: Factor, mentees: Sequence[Person], mentors: Sequence[Person])
             elif (here, there) in near or (there, here) in near:
                 grades[row, column] = STEPS // 2
     return table(factor.key, mine, theirs, grades)
+
+
+def _wants(factor: Factor, mentee: Person) -> bool:
+    return mentee.in_person is True or not factor.params.get("only_in_person", True)
+
+
+def _offers(factor: Factor, mentor: Person) -> bool:
+    return mentor.in_person is not False or not factor.params.get("only_in_person", True)
 
 
 def _place(factor: Factor, person: Person) -> Place | None:

@@ -32,6 +32,11 @@ def best(problem: Problem, mentees: Ints) -> Ints:
         no_floor = np.zeros(problem.grid.mentees, np.int16)
         kernels.best_rows(kernels.pack(problem.grid), mentees, no_floor, found)
         return found
+    if isinstance(problem.grid, ListedGrid):
+        highest = np.full(problem.grid.mentees, -1, np.int64)
+        whose = np.repeat(np.arange(problem.grid.mentees), np.diff(problem.grid.start))
+        np.maximum.at(highest, whose, problem.grid.worth)
+        return highest[mentees]
     return np.array([int(problem.grid.row(int(row)).max(initial=-1)) for row in mentees], np.int64)
 
 
