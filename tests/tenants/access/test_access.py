@@ -82,7 +82,9 @@ async def test_of_two_owners_who_leave_at_the_same_moment_one_stays(committed: N
 
     async def leave(who: Principal) -> bool:
         async with unit_of_work(who) as db:
-            return await access.take(db, who.me, Role.OWNER)
+            taken = await access.take(db, who.me, Role.OWNER)
+            await asyncio.sleep(0.3)  # both have looked before either has committed
+            return taken
 
     results = await asyncio.gather(leave(cast.olivia), leave(second), return_exceptions=True)
     assert sorted(type(result).__name__ for result in results) == ["LastOwner", "bool"]
