@@ -14,7 +14,15 @@ from mentorhub.matching.engine.pool import Pool, own_best, pool
 from mentorhub.matching.engine.reasons import reasons
 from mentorhub.matching.engine.result import Assignment, Certificate, Pair, Proof
 from mentorhub.matching.engine.solving import dense, floors, sparse
-from mentorhub.matching.engine.solving.problem import NOBODY, Cancel, Problem, Progress, Solution, Watch
+from mentorhub.matching.engine.solving.problem import (
+    NOBODY,
+    Cancel,
+    Problem,
+    Progress,
+    Solution,
+    Watch,
+    nobody,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,8 @@ def solve_pool(left: Pool, aim: Aim) -> Solved:
 
 
 def best(problem: Problem) -> Solution:
+    if not len(problem.rows) or not problem.places.any():
+        return nobody(problem)
     return dense.solve(problem) if dense.fits(problem) else sparse.solve(problem)
 
 

@@ -93,6 +93,15 @@ def test_every_answer_carries_a_proof_that_other_code_accepts(seed: int, aim: Ai
     assert check(instance, found).best
 
 
+@pytest.mark.parametrize(("mentees", "mentors"), [(0, 0), (3, 0), (0, 3), (1, 1)])
+@pytest.mark.parametrize("aim", list(Aim))
+def test_nobody_on_one_side_is_an_answer_too(mentees: int, mentors: int, aim: Aim) -> None:
+    instance = world(1, mentees, mentors)
+    found = solve(instance, aim)
+    assert len(found.pairs) + len(found.unmatched) == mentees
+    assert check(instance, found).best
+
+
 def test_a_proof_that_was_tampered_with_is_refused() -> None:
     instance = world(5, 25, 10)
     found = solve(instance)

@@ -79,5 +79,12 @@ class Solution:
         return int(self.scores.sum())
 
 
+def nobody(problem: Problem) -> Solution:
+    """Nobody can be matched; mentors without a place cost so much that the prices cover every pair."""
+    none = np.zeros(len(problem.rows), np.int64)
+    price = np.where(problem.places == 0, problem.bonus + FULL_SCORE, 0)
+    return Solution(np.full(len(none), NOBODY, np.int32), none, price, problem.bonus, none)
+
+
 def loads(match: Index, mentors: int) -> Ints:
     return np.bincount(match[match != NOBODY], minlength=mentors).astype(np.int64)
