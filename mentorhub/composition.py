@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from mentorhub import permissions
+from mentorhub.matching import subscriptions as matching
 from mentorhub.mentorships import subscriptions as mentorships
 
 _composed = False
@@ -15,5 +16,6 @@ def compose() -> None:
     _composed = True
     permissions.register()
     mentorships.subscribe_all()
-    for slice_ in ("help", "mentorships", "messaging", "participants"):
+    matching.subscribe_all()
+    for slice_ in ("help", "matching", "mentorships", "messaging", "participants"):
         import_module(f"mentorhub.{slice_}.jobs")  # a job is known once its module is

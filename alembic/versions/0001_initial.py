@@ -800,6 +800,54 @@ def upgrade() -> None:
     )
     op.protect_table("guide_download")
     op.create_table(
+        "round",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("program_id", sa.Uuid(), nullable=False),
+        sa.Column("version_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.Uuid(), nullable=True),
+        sa.Column("frozen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("computing_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("computed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("figures", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("proof", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.CheckConstraint("state IN ('pool', 'pairing', 'sent', 'closed')", name=op.f("ck_round_state")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "created_by"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_round_tenant_id_created_by"),
+            ondelete="SET NULL (created_by)",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "program_id"],
+            ["program.tenant_id", "program.id"],
+            name=op.f("fk_round_tenant_id_program_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "version_id"],
+            ["program_version.tenant_id", "program_version.id"],
+            name=op.f("fk_round_tenant_id_version_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_round")),
+    )
+    op.create_index(op.f("ix_round_tenant_id_created_by"), "round", ["tenant_id", "created_by"], unique=False)
+    op.create_index(
+        op.f("ix_round_tenant_id_program_id_created_at"),
+        "round",
+        ["tenant_id", "program_id", "created_at"],
+        unique=False,
+    )
+    op.create_index(op.f("ix_round_tenant_id_version_id"), "round", ["tenant_id", "version_id"], unique=False)
+    op.protect_table("round")
+    op.create_table(
         "participant",
         sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -982,6 +1030,254 @@ def upgrade() -> None:
         postgresql_where=sa.text("status = 'running'"),
     )
     op.protect_table("mentorship")
+    op.create_table(
+        "round_member",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column("participant_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("line", sa.Text(), nullable=False),
+        sa.Column("places", sa.Integer(), nullable=False),
+        sa.Column("answers", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("facts", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("preferences", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("left_out", sa.Text(), nullable=False),
+        sa.Column("unmatched", sa.Text(), nullable=False),
+        sa.Column("relaxation", sa.Text(), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("role IN ('mentor', 'mentee')", name=op.f("ck_round_member_role")),
+        sa.CheckConstraint("places BETWEEN 0 AND 50", name=op.f("ck_round_member_places")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "participant_id"],
+            ["participant.tenant_id", "participant.id"],
+            name=op.f("fk_round_member_tenant_id_participant_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_round_member_tenant_id_person_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "round_id"],
+            ["round.tenant_id", "round.id"],
+            name=op.f("fk_round_member_tenant_id_round_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_round_member")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "round_id",
+            "participant_id",
+            name=op.f("uq_round_member_tenant_id_round_id_participant_id"),
+        ),
+    )
+    op.create_index(
+        op.f("ix_round_member_tenant_id_participant_id"),
+        "round_member",
+        ["tenant_id", "participant_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_round_member_tenant_id_person_id"), "round_member", ["tenant_id", "person_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_round_member_tenant_id_round_id_role_name"),
+        "round_member",
+        ["tenant_id", "round_id", "role", "name"],
+        unique=False,
+    )
+    op.protect_table("round_member")
+    op.create_table(
+        "proposal",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column("mentee_id", sa.Uuid(), nullable=False),
+        sa.Column("mentor_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("score", sa.Integer(), nullable=False),
+        sa.Column("parts", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("sentence", sa.Text(), nullable=False),
+        sa.Column("speaks_for", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("speaks_against", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("locked", sa.Boolean(), nullable=False),
+        sa.Column("by_hand", sa.Boolean(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("consent_id", sa.Uuid(), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reminded", sa.Integer(), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("mentorship_id", sa.Uuid(), nullable=True),
+        sa.Column("declined_by", sa.Uuid(), nullable=True),
+        sa.Column("declined_why", sa.Text(), nullable=False),
+        sa.CheckConstraint("state = 'suggested' OR sent_at IS NOT NULL", name=op.f("ck_proposal_sent")),
+        sa.CheckConstraint(
+            "state IN ('suggested', 'sent', 'final', 'declined', 'expired', 'withdrawn')",
+            name=op.f("ck_proposal_state"),
+        ),
+        sa.CheckConstraint("score BETWEEN 0 AND 10000", name=op.f("ck_proposal_score")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "consent_id"],
+            ["consent.tenant_id", "consent.id"],
+            name=op.f("fk_proposal_tenant_id_consent_id"),
+            ondelete="SET NULL (consent_id)",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "declined_by"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_proposal_tenant_id_declined_by"),
+            ondelete="SET NULL (declined_by)",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "mentee_id"],
+            ["round_member.tenant_id", "round_member.id"],
+            name=op.f("fk_proposal_tenant_id_mentee_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "mentor_id"],
+            ["round_member.tenant_id", "round_member.id"],
+            name=op.f("fk_proposal_tenant_id_mentor_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "round_id"],
+            ["round.tenant_id", "round.id"],
+            name=op.f("fk_proposal_tenant_id_round_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_proposal")),
+    )
+    op.create_index(
+        op.f("ix_proposal_tenant_id_consent_id"), "proposal", ["tenant_id", "consent_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_proposal_tenant_id_declined_by"), "proposal", ["tenant_id", "declined_by"], unique=False
+    )
+    op.create_index(
+        op.f("ix_proposal_tenant_id_mentee_id"), "proposal", ["tenant_id", "mentee_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_proposal_tenant_id_mentor_id"), "proposal", ["tenant_id", "mentor_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_proposal_tenant_id_round_id_state"),
+        "proposal",
+        ["tenant_id", "round_id", "state"],
+        unique=False,
+    )
+    op.create_index(
+        "uq_proposal_live",
+        "proposal",
+        ["tenant_id", "round_id", "mentee_id"],
+        unique=True,
+        postgresql_where=sa.text("state IN ('suggested', 'sent', 'final')"),
+    )
+    op.protect_table("proposal")
+    op.create_table(
+        "round_ban",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column("mentee_id", sa.Uuid(), nullable=False),
+        sa.Column("mentor_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "mentee_id"],
+            ["round_member.tenant_id", "round_member.id"],
+            name=op.f("fk_round_ban_tenant_id_mentee_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "mentor_id"],
+            ["round_member.tenant_id", "round_member.id"],
+            name=op.f("fk_round_ban_tenant_id_mentor_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "round_id"],
+            ["round.tenant_id", "round.id"],
+            name=op.f("fk_round_ban_tenant_id_round_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_round_ban")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "round_id",
+            "mentee_id",
+            "mentor_id",
+            name=op.f("uq_round_ban_tenant_id_round_id_mentee_id_mentor_id"),
+        ),
+    )
+    op.create_index(
+        op.f("ix_round_ban_tenant_id_mentee_id"), "round_ban", ["tenant_id", "mentee_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_round_ban_tenant_id_mentor_id"), "round_ban", ["tenant_id", "mentor_id"], unique=False
+    )
+    op.protect_table("round_ban")
+    op.create_table(
+        "round_decision",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=True),
+        sa.Column("by_name", sa.Text(), nullable=False),
+        sa.Column("act", sa.Text(), nullable=False),
+        sa.Column("mentee_id", sa.Uuid(), nullable=True),
+        sa.Column("mentor_id", sa.Uuid(), nullable=True),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("cost", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "act IN ('froze', 'matched', 'paired', 'unpaired', 'kept', 'released', 'banned', 'unbanned', 'noted', 'sent', 'withdrew', 'closed')",
+            name=op.f("ck_round_decision_act"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "mentee_id"],
+            ["round_member.tenant_id", "round_member.id"],
+            name=op.f("fk_round_decision_tenant_id_mentee_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "mentor_id"],
+            ["round_member.tenant_id", "round_member.id"],
+            name=op.f("fk_round_decision_tenant_id_mentor_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "round_id"],
+            ["round.tenant_id", "round.id"],
+            name=op.f("fk_round_decision_tenant_id_round_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_round_decision")),
+    )
+    op.create_index(
+        op.f("ix_round_decision_tenant_id_mentee_id"),
+        "round_decision",
+        ["tenant_id", "mentee_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_round_decision_tenant_id_mentor_id"),
+        "round_decision",
+        ["tenant_id", "mentor_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_round_decision_tenant_id_round_id_at"),
+        "round_decision",
+        ["tenant_id", "round_id", "at"],
+        unique=False,
+    )
+    op.protect_table("round_decision", grants="select, insert")
 
 
 def downgrade() -> None:

@@ -9,8 +9,8 @@ from mentorhub.consents.model import Consent, ConsentParty
 from tenants.database import Session
 
 
-async def add(db: Session, consent: Consent, parties: Iterable[ConsentParty]) -> None:
-    db.add(consent)
+async def add(db: Session, consents: Iterable[Consent], parties: Iterable[ConsentParty]) -> None:
+    db.add_all(consents)
     await db.flush()
     db.add_all(parties)
     await db.flush()
@@ -22,7 +22,7 @@ async def lock(db: Session, consent_id: UUID) -> Consent | None:
     The parties are read in a statement of their own, after this one. Joined to it they would be as old as
     the moment when the wait for the lock began, and the second of two answers would not see the first.
     """
-    query = select(Consent).where(Consent.id == consent_id).with_for_update()
+    query = select(Consent).where(Consent.id == consent_id).with_for_update(key_share=True)
     return await db.scalar(query.execution_options(populate_existing=True))
 
 
@@ -39,15 +39,28 @@ async def parties_of(db: Session, consent_ids: Sequence[UUID]) -> dict[UUID, lis
     return found
 
 
-async def latest(db: Session, subject_kind: str, subject_ids: Sequence[UUID]) -> list[Consent]:
-    """For each subject the question it asked last."""
-    rows = await db.scalars(
-        select(Consent)
+async def latest(
+    db: Session, subject_kind: str, subject_ids: Sequence[UUID]
+) -> list[tuple[Consent, list[ConsentParty]]]:
+    """For each subject the question it asked last, with its parties, in one statement."""
+    last = (
+        select(Consent.id)
         .ext(distinct_on(Consent.subject_id))
         .where(Consent.subject_kind == subject_kind, Consent.subject_id.in_(subject_ids))
         .order_by(Consent.subject_id, Consent.asked_at.desc(), Consent.id.desc())
+        .subquery()
     )
-    return list(rows)
+    rows = await db.execute(
+        select(Consent, ConsentParty)
+        .join(last, last.c.id == Consent.id)
+        .join(ConsentParty, ConsentParty.consent_id == Consent.id)
+        .order_by(Consent.id, ConsentParty.place)
+        .execution_options(populate_existing=True)
+    )
+    found: dict[UUID, tuple[Consent, list[ConsentParty]]] = {}
+    for consent, party in rows:
+        found.setdefault(consent.id, (consent, []))[1].append(party)
+    return list(found.values())
 
 
 async def awaiting(db: Session, person_id: UUID, subject_kind: str, now: datetime) -> list[Consent]:
@@ -73,6 +86,6 @@ async def lock_due(db: Session, subject_kind: str, now: datetime, limit: int) ->
         .where(Consent.subject_kind == subject_kind, Consent.state == "open", Consent.expires_at <= now)
         .order_by(Consent.expires_at)
         .limit(limit)
-        .with_for_update(skip_locked=True)
+        .with_for_update(key_share=True, skip_locked=True)
     )
     return list(rows)

@@ -3,7 +3,7 @@
 Who may ask or withdraw is decided by the slice whose subject it is; who may answer is decided here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
@@ -32,25 +32,44 @@ async def ask(
     expires_at: datetime | None = None,
 ) -> ConsentView:
     """Ask these people, in this order if it matters. Somebody who stands here twice is asked once."""
-    asked = list(dict.fromkeys(people))
-    if not asked:
-        raise ValueError("A consent needs somebody to ask.")
-    consent = Consent(
-        id=new_id(),
-        subject_kind=subject_kind,
-        subject_id=subject_id,
-        state="open",
-        in_order=in_order,
-        asked_by=principal.person_id,
-        asked_at=clock.now(),
-        expires_at=expires_at,
+    asked = await ask_many(
+        db, principal, subject_kind, {subject_id: people}, in_order=in_order, expires_at=expires_at
     )
-    parties = [
-        ConsentParty(id=new_id(), consent_id=consent.id, person_id=person, place=place, answer=None)
-        for place, person in enumerate(asked)
-    ]
-    await repository.add(db, consent, parties)
-    return _view(consent, parties)
+    return asked[subject_id]
+
+
+async def ask_many(
+    db: Session,
+    principal: Principal,
+    subject_kind: str,
+    subjects: Mapping[UUID, Sequence[UUID]],
+    *,
+    in_order: bool = False,
+    expires_at: datetime | None = None,
+) -> dict[UUID, ConsentView]:
+    """The same question about many subjects, each to people of its own."""
+    now = clock.now()
+    consents: dict[UUID, Consent] = {}
+    parties: dict[UUID, list[ConsentParty]] = {}
+    for subject_id, people in subjects.items():
+        if not people:
+            raise ValueError("A consent needs somebody to ask.")
+        consent = consents[subject_id] = Consent(
+            id=new_id(),
+            subject_kind=subject_kind,
+            subject_id=subject_id,
+            state="open",
+            in_order=in_order,
+            asked_by=principal.person_id,
+            asked_at=now,
+            expires_at=expires_at,
+        )
+        parties[subject_id] = [
+            ConsentParty(id=new_id(), consent_id=consent.id, person_id=person, place=place)
+            for place, person in enumerate(dict.fromkeys(people))
+        ]
+    await repository.add(db, consents.values(), [row for rows in parties.values() for row in rows])
+    return {subject_id: _view(consents[subject_id], parties[subject_id]) for subject_id in subjects}
 
 
 async def answer(db: Session, principal: Principal, consent_id: UUID, yes: bool) -> ConsentView:  # noqa: FBT001
@@ -122,10 +141,7 @@ async def of_many(db: Session, subject_kind: str, subject_ids: Sequence[UUID]) -
     if not subject_ids:
         return {}
     found = await repository.latest(db, subject_kind, subject_ids)
-    if not found:
-        return {}
-    parties = await repository.parties_of(db, [consent.id for consent in found])
-    return {consent.subject_id: _view(consent, parties[consent.id]) for consent in found}
+    return {consent.subject_id: _view(consent, parties) for consent, parties in found}
 
 
 async def awaiting(db: Session, principal: Principal, subject_kind: str) -> list[UUID]:

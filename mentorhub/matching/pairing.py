@@ -1,0 +1,322 @@
+"""Who is suggested with whom: by the engine over everybody, and by hand with what it costs the whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from mentorhub.matching import desk, proposal_repository, reasons, repository
+from mentorhub.matching.desk import Cancel, Outcome, Progress, Table
+from mentorhub.matching.engine import Assignment, MatchingError, Pair, Proof
+from mentorhub.matching.errors import (
+    AlreadyComputing,
+    AlreadySent,
+    ChangedMeanwhile,
+    NotPairedYet,
+    NotPossible,
+    SayWhy,
+    YouAreAParty,
+)
+from mentorhub.matching.forms import ChangeForm
+from mentorhub.matching.instance import Snapshot
+from mentorhub.matching.model import Proposal, Round
+from mentorhub.matching.proposal_repository import Found
+from mentorhub.matching.rounds import changed, is_computing, locked, open_round, table, template_of
+from mentorhub.matching.rules import NEEDS_A_REASON, Act, is_party, points
+from mentorhub.matching.views import Preview
+from mentorhub.permissions import ROUNDS_RUN
+from mentorhub.programs.counting import both
+from mentorhub.programs.template import Template
+from tenants.access import Principal, require
+from tenants.database import Session
+from tenants.kit import clock
+from tenants.kit.errors import NotFound
+from tenants.kit.ids import new_id
+
+ACTS: dict[str, Act] = {"keep": "kept", "ban": "banned", "pair": "paired"}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A matching that was begun: what it is about, and the state of the round it was begun from."""
+
+    round_id: UUID
+    revision: int
+    table: Table
+
+
+async def begin(db: Session, principal: Principal, round_id: UUID) -> Task:
+    """Take everything the engine needs out of the database. The work itself needs no transaction.
+
+    Raises:
+        AlreadyComputing: when a colleague's runs.
+    """
+    row = await open_round(db, principal, round_id)
+    if is_computing(row):
+        raise AlreadyComputing
+    row.computing_since = clock.now()
+    row.revision += 1
+    task = Task(row.id, row.revision, await table(db, row, proof={}))
+    await db.flush()
+    return task
+
+
+async def solve(task: Task, progress: Progress | None = None, cancel: Cancel | None = None) -> Assignment:
+    """In a thread of its own; the loop goes on serving everybody.
+
+    Raises:
+        NotPossible: with the engine's own sentence.
+    """
+    try:
+        return await desk.solved(task.table.instance(), task.table.aim, progress, cancel)
+    except MatchingError as error:
+        raise NotPossible(error.sentence) from None
+
+
+async def give_up(db: Session, principal: Principal, task: Task) -> None:
+    """The matching was stopped or failed: nothing of it is kept."""
+    require(principal, ROUNDS_RUN)
+    row = await locked(db, task.round_id)
+    if row.revision == task.revision:
+        row.computing_since = None
+        await db.flush()
+
+
+async def keep(db: Session, principal: Principal, task: Task, found: Assignment) -> None:
+    """The result becomes what the room shows, unless somebody changed the round in between."""
+    row = await open_round(db, principal, task.round_id)
+    if row.revision != task.revision:
+        raise ChangedMeanwhile
+    before = await proposal_repository.of_round(db, row.id, "suggested")
+    await _show(db, row, task.table, before, found)
+    row.computing_since, row.computed_at = None, clock.now()
+    if row.state == "pool":
+        row.state = "pairing"
+    await changed(db, principal, row, "matched", words=f"{len(found.pairs)} pairs")
+
+
+async def preview(db: Session, principal: Principal, round_id: UUID, form: ChangeForm) -> Preview:
+    """What a change would cost and whom else it would move. Nothing is kept."""
+    require(principal, ROUNDS_RUN)
+    row = await repository.round_of(db, round_id)
+    if row is None:
+        raise NotFound
+    now = await table(db, row)
+    mentee, mentor = _two(now, form)
+    may_decide(principal, now.template, *_people(mentee, mentor))
+    return (await _consider(now, form, mentee, mentor))[0]
+
+
+async def change(db: Session, principal: Principal, round_id: UUID, form: ChangeForm) -> Preview:
+    """Keep two together, never pair them, or pair them by hand; the rest is matched again around it.
+
+    Raises:
+        YouAreAParty, SayWhy, NotPossible, AlreadySent.
+    """
+    row = await open_round(db, principal, round_id)
+    if row.state == "pool":
+        raise NotPairedYet
+    now = await table(db, row)
+    mentee, mentor = _two(now, form)
+    may_decide(principal, now.template, *_people(mentee, mentor))
+    act = ACTS[form.kind]
+    if act in NEEDS_A_REASON and not form.words:
+        raise SayWhy(field="words")
+    seen, outcome = await _consider(now, form, mentee, mentor)
+    if not seen.possible:
+        raise NotPossible(seen.effects[0])
+    if form.kind == "ban":
+        await repository.add_ban(db, row.id, form.mentee_id, form.mentor_id)
+    if form.kind == "pair":
+        await repository.remove_ban(db, row.id, form.mentee_id, form.mentor_id)
+    if outcome is not None:
+        await _show(db, row, now, now.suggested, outcome.found)
+    await _decide_by_hand(db, row, form)
+    cost = -outcome.delta if outcome is not None else None
+    await changed(db, principal, row, act, pair=(form.mentee_id, form.mentor_id), words=form.words, cost=cost)
+    return seen
+
+
+async def release(db: Session, principal: Principal, proposal_id: UUID) -> None:
+    """No longer kept together: the next matching may part them."""
+    found = await suggestion(db, principal, proposal_id)
+    found.proposal.locked = found.proposal.by_hand = False
+    await changed(db, principal, found.round, "released", pair=found.pair)
+
+
+async def unpair(db: Session, principal: Principal, proposal_id: UUID) -> None:
+    """Both are free again. The next matching may bring them together, unless that is ruled out."""
+    found = await suggestion(db, principal, proposal_id)
+    row = found.round
+    await proposal_repository.remove(db, [found.proposal.id])
+    found.mentee.unmatched = f"Parted from {found.mentor.name} by hand."
+    found.mentee.relaxation = "Pair the rest again, or pair by hand."
+    row.figures = {**row.figures, "proof": ""}
+    await changed(db, principal, row, "unpaired", pair=found.pair)
+
+
+async def allow(db: Session, principal: Principal, round_id: UUID, mentee_id: UUID, mentor_id: UUID) -> None:
+    """A pair that was ruled out may be suggested again."""
+    row = await open_round(db, principal, round_id)
+    members = await repository.members_by_id(db, row.id, [mentee_id, mentor_id])
+    if len(members) != 2:
+        raise NotFound
+    template = await template_of(db, row.version_id)
+    may_decide(principal, template, *(member.person_id for member in members.values()))
+    if await repository.remove_ban(db, row.id, mentee_id, mentor_id):
+        await changed(db, principal, row, "unbanned", pair=(mentee_id, mentor_id))
+
+
+async def suggestion(db: Session, principal: Principal, proposal_id: UUID) -> Found:
+    """A pair that only the room knows yet, held to be changed by somebody who is no party to it."""
+    require(principal, ROUNDS_RUN)
+    seen = await proposal_repository.with_people(db, proposal_id)
+    if seen is None:
+        raise NotFound
+    row = await open_round(db, principal, seen.round.id)
+    found = await proposal_repository.with_people(db, proposal_id)
+    if found is None:
+        raise ChangedMeanwhile
+    may_decide(principal, await template_of(db, row.version_id), *found.people)
+    if found.proposal.state != "suggested":
+        raise AlreadySent
+    return found
+
+
+def may_decide(principal: Principal, template: Template, *people: UUID) -> None:
+    """Nobody decides about a pair of which they are one, where the template says so."""
+    if template.pairing.recuse_parties and is_party(principal.person_id, people):
+        raise YouAreAParty
+
+
+def _people(*two: Snapshot) -> tuple[UUID, ...]:
+    return tuple(UUID(each.person_id) for each in two)
+
+
+def _two(now: Table, form: ChangeForm) -> tuple[Snapshot, Snapshot]:
+    mentee, mentor = now.members.get(str(form.mentee_id)), now.members.get(str(form.mentor_id))
+    if mentee is None or mentor is None or (mentee.role, mentor.role) != ("mentee", "mentor"):
+        raise NotFound
+    if any(str(one.mentee_id) == mentee.id for one in now.fixed):
+        raise AlreadySent
+    return mentee, mentor
+
+
+async def _consider(
+    now: Table, form: ChangeForm, mentee: Snapshot, mentor: Snapshot
+) -> tuple[Preview, Outcome | None]:
+    """What the engine says about it; keeping two who are together anyway is no question for it."""
+    pair = (mentee.id, mentor.id)
+    if form.kind == "keep":
+        if not any((str(one.mentee_id), str(one.mentor_id)) == pair for one in now.suggested):
+            raise ChangedMeanwhile
+        return Preview(True, "costs nothing"), None
+    broken: tuple[desk.Broken, ...] = ()
+    if form.kind == "pair":
+        broken = desk.broken(now.template, (await desk.at(now)).explain(*pair))
+        refused = [f"{rule.label}. Nobody can decide this otherwise." for rule in broken if rule.final]
+        refused += _no_room(now, mentee, mentor)
+        if refused:
+            return Preview(False, "", (refused[0],)), None
+    try:
+        outcome = await desk.decided(now, pair, ban=form.kind == "ban")
+    except MatchingError as error:
+        raise NotPossible(error.sentence) from None
+    cost = cost_in_words(outcome.delta, outcome.matched_delta)
+    return Preview(True, cost, _effects(now, outcome), tuple(rule.label for rule in broken)), outcome
+
+
+def _no_room(now: Table, mentee: Snapshot, mentor: Snapshot) -> list[str]:
+    kept = [now.members[one].name for one, other in now.locked if other == mentor.id and one != mentee.id]
+    places = mentor.places - sum(str(one.mentor_id) == mentor.id for one in now.fixed)
+    if len(kept) < places:
+        return []
+    if not kept:
+        return [f"{mentor.name} has no free place any more."]
+    return [f"{mentor.name} has no place left beside {both(kept)}. Let them be parted first."]
+
+
+def cost_in_words(delta: int, matched_delta: int) -> str:
+    if matched_delta < 0:
+        fewer = -matched_delta
+        return (
+            "leaves one more person without a mentor"
+            if fewer == 1
+            else f"leaves {fewer} more people without a mentor"
+        )
+    if matched_delta > 0:
+        return f"pairs {'one person' if matched_delta == 1 else f'{matched_delta} people'} more"
+    if delta == 0:
+        return "costs nothing"
+    amount = max(1, points(abs(delta)))
+    return f"costs the whole {amount}" if delta < 0 else f"adds {amount} to the whole"
+
+
+def _effects(now: Table, outcome: Outcome) -> tuple[str, ...]:
+    said = []
+    for mentee, before, after in outcome.changes:
+        name = now.members[mentee].name
+        if after is None:
+            said.append(f"{name} would be without a mentor")
+        elif before is None:
+            said.append(f"{name} would be with {now.members[after].name}")
+        else:
+            said.append(f"{name} would be with {now.members[after].name}, not {now.members[before].name}")
+    return tuple(said)
+
+
+async def _show(db: Session, row: Round, now: Table, before: Sequence[Proposal], found: Assignment) -> None:
+    """What the engine found becomes what the room shows, with its proof.
+
+    Pairs that stay keep their row, so that a screen with one of them open stays on it.
+    """
+    wanted = {(pair.mentee, pair.mentor): pair for pair in found.pairs}
+    there = {(str(one.mentee_id), str(one.mentor_id)): one for one in before}
+    await proposal_repository.remove(db, [one.id for key, one in there.items() if key not in wanted])
+    fresh = [_suggested(row.id, now, pair) for key, pair in wanted.items() if key not in there]
+    await proposal_repository.add_all(db, fresh)
+    reasons_why = {UUID(one.mentee): (one.reason, one.relaxation) for one in found.unmatched}
+    await repository.set_unmatched(db, row.id, reasons_why)
+    proof = found.certificate
+    row.proof = {
+        "bonus": proof.bonus,
+        "mentee_prices": dict(proof.mentee_prices),
+        "mentor_prices": dict(proof.mentor_prices),
+        "least_scores": dict(proof.least_scores),
+    }
+    row.figures = {
+        "proof": "optimal" if proof.proof is Proof.OPTIMAL else "bound",
+        "gap": found.bound - found.total,
+        "total": found.total,
+        "price": found.price,
+    }
+
+
+def _suggested(round_id: UUID, now: Table, pair: Pair) -> dict[str, Any]:
+    mentee, mentor = now.members[pair.mentee], now.members[pair.mentor]
+    said = reasons.speak(now.template, pair.parts, mentee, mentor, now.today)
+    return {
+        "id": new_id(),
+        "round_id": round_id,
+        "mentee_id": UUID(pair.mentee),
+        "mentor_id": UUID(pair.mentor),
+        "state": "suggested",
+        "score": pair.score,
+        "parts": [[part.key, part.label, part.points, part.weight] for part in pair.parts],
+        "sentence": said.sentence,
+        "speaks_for": list(said.speaks_for),
+        "speaks_against": list(said.speaks_against),
+        "locked": False,
+        "by_hand": False,
+        "made_at": clock.now(),
+    }
+
+
+async def _decide_by_hand(db: Session, row: Round, form: ChangeForm) -> None:
+    if form.kind == "ban":
+        return
+    for one in await proposal_repository.of_round(db, row.id, "suggested"):
+        if (one.mentee_id, one.mentor_id) == (form.mentee_id, form.mentor_id):
+            one.locked = True
+            one.by_hand = one.by_hand or form.kind == "pair"
+    await db.flush()

@@ -1,0 +1,219 @@
+"""Queries of rounds and their people. Those of proposals stand in `proposal_repository`."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from mentorhub.matching.model import Proposal, Round, RoundBan, RoundDecision, RoundMember
+from tenants.database import Session
+from tenants.kit import clock
+from tenants.kit.ids import new_id
+
+
+async def add_round(db: Session, row: Round) -> None:
+    db.add(row)
+    await db.flush()
+
+
+async def round_of(db: Session, round_id: UUID) -> Round | None:
+    return await db.scalar(select(Round).where(Round.id == round_id))
+
+
+async def lock_round(db: Session, round_id: UUID) -> Round | None:
+    """Those who change a round do it one after the other.
+
+    Rows that only point at it are not held up: an answer adds some while it holds what we may wait for.
+    """
+    query = select(Round).where(Round.id == round_id).with_for_update(key_share=True)
+    return await db.scalar(query.execution_options(populate_existing=True))
+
+
+async def proof(db: Session, round_id: UUID) -> dict[str, Any]:
+    """Long, and so not among what is read of a round otherwise."""
+    return await db.scalar(select(Round.proof).where(Round.id == round_id)) or {}
+
+
+async def rounds(db: Session, limit: int) -> Sequence[Any]:
+    """Round, mentees in the pool, then proposals by state."""
+    mentees = (
+        select(func.count())
+        .where(RoundMember.round_id == Round.id, RoundMember.role == "mentee", RoundMember.left_out == "")
+        .scalar_subquery()
+    )
+
+    def proposals(*states: str) -> Any:  # noqa: ANN401 - a scalar subquery
+        return (
+            select(func.count())
+            .where(Proposal.round_id == Round.id, Proposal.state.in_(states))
+            .scalar_subquery()
+        )
+
+    result = await db.execute(
+        select(
+            Round,
+            mentees.label("mentees"),
+            proposals("suggested").label("suggested"),
+            proposals("sent").label("sent"),
+            proposals("final").label("final"),
+            proposals("declined", "expired", "withdrawn").label("back"),
+        )
+        .order_by(Round.created_at.desc(), Round.id.desc())
+        .limit(limit)
+    )
+    return result.all()
+
+
+async def add_members(db: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        await db.execute(insert(RoundMember), list(rows))
+
+
+async def clear(db: Session, round_id: UUID) -> None:
+    """A pool that is taken again starts anew; proposals and bans go with its people."""
+    await db.execute(delete(RoundMember).where(RoundMember.round_id == round_id))
+
+
+async def members(db: Session, round_id: UUID) -> list[RoundMember]:
+    """With everything they had said: for the engine."""
+    rows = await db.scalars(
+        select(RoundMember)
+        .where(RoundMember.round_id == round_id, RoundMember.left_out == "")
+        .order_by(RoundMember.id)
+    )
+    return list(rows)
+
+
+async def members_by_id(db: Session, round_id: UUID, ids: Iterable[UUID]) -> dict[UUID, RoundMember]:
+    rows = await db.scalars(
+        select(RoundMember).where(RoundMember.round_id == round_id, RoundMember.id.in_(list(ids)))
+    )
+    return {row.id: row for row in rows}
+
+
+async def people(db: Session, round_id: UUID) -> Sequence[Any]:
+    """Everybody of the round, without their answers, with how many proposals hold a place of theirs."""
+    held = (
+        select(func.count())
+        .where(
+            (Proposal.mentor_id == RoundMember.id) | (Proposal.mentee_id == RoundMember.id),
+            Proposal.round_id == round_id,
+            Proposal.state.in_(("suggested", "sent", "final")),
+        )
+        .scalar_subquery()
+    )
+    result = await db.execute(
+        select(
+            RoundMember.id,
+            RoundMember.person_id,
+            RoundMember.role,
+            RoundMember.name,
+            RoundMember.line,
+            RoundMember.places,
+            RoundMember.left_out,
+            RoundMember.unmatched,
+            RoundMember.relaxation,
+            RoundMember.told_at,
+            held.label("held"),
+        )
+        .where(RoundMember.round_id == round_id)
+        .order_by(RoundMember.name, RoundMember.id)
+    )
+    return result.all()
+
+
+async def set_unmatched(db: Session, round_id: UUID, reasons: Mapping[UUID, tuple[str, str]]) -> None:
+    """Reason and what would help, for these; nobody else of the round is without a match."""
+    await db.execute(
+        update(RoundMember)
+        .where(RoundMember.round_id == round_id, RoundMember.unmatched != "")
+        .values(unmatched="", relaxation="")
+        .execution_options(synchronize_session=False)
+    )
+    if reasons:
+        rows = await db.scalars(
+            select(RoundMember).where(RoundMember.round_id == round_id, RoundMember.id.in_(list(reasons)))
+        )
+        for row in rows:
+            row.unmatched, row.relaxation = reasons[row.id]
+        await db.flush()
+
+
+async def note_told(db: Session, member_ids: Sequence[UUID], at: datetime) -> None:
+    await db.execute(update(RoundMember).where(RoundMember.id.in_(member_ids)).values(told_at=at))
+
+
+async def bans(db: Session, round_id: UUID) -> list[tuple[UUID, UUID]]:
+    rows = await db.execute(
+        select(RoundBan.mentee_id, RoundBan.mentor_id).where(RoundBan.round_id == round_id)
+    )
+    return [(mentee, mentor) for mentee, mentor in rows]
+
+
+async def add_ban(db: Session, round_id: UUID, mentee_id: UUID, mentor_id: UUID) -> bool:
+    added = await db.execute(
+        upsert(RoundBan)
+        .values(id=new_id(), round_id=round_id, mentee_id=mentee_id, mentor_id=mentor_id, at=clock.now())
+        .on_conflict_do_nothing()
+        .returning(RoundBan.id)
+    )
+    return added.first() is not None
+
+
+async def remove_ban(db: Session, round_id: UUID, mentee_id: UUID, mentor_id: UUID) -> bool:
+    removed = await db.execute(
+        delete(RoundBan)
+        .where(
+            RoundBan.round_id == round_id, RoundBan.mentee_id == mentee_id, RoundBan.mentor_id == mentor_id
+        )
+        .returning(RoundBan.id)
+    )
+    return removed.first() is not None
+
+
+async def add_decision(db: Session, row: RoundDecision) -> None:
+    db.add(row)
+    await db.flush()
+
+
+async def decisions(db: Session, round_id: UUID, limit: int) -> list[RoundDecision]:
+    rows = await db.scalars(
+        select(RoundDecision)
+        .where(RoundDecision.round_id == round_id)
+        .order_by(RoundDecision.at.desc(), RoundDecision.id.desc())
+        .limit(limit)
+    )
+    return list(rows)
+
+
+async def decisions_about(
+    db: Session, round_id: UUID, mentee_id: UUID, mentor_id: UUID
+) -> list[RoundDecision]:
+    rows = await db.scalars(
+        select(RoundDecision)
+        .where(
+            RoundDecision.round_id == round_id,
+            RoundDecision.mentee_id == mentee_id,
+            RoundDecision.mentor_id == mentor_id,
+        )
+        .order_by(RoundDecision.at, RoundDecision.id)
+    )
+    return list(rows)
+
+
+async def members_of_person(db: Session, round_id: UUID, person_id: UUID) -> set[UUID]:
+    rows = await db.scalars(
+        select(RoundMember.id).where(RoundMember.round_id == round_id, RoundMember.person_id == person_id)
+    )
+    return set(rows)
+
+
+async def leave_out(db: Session, round_id: UUID, participant_id: UUID, why: str) -> None:
+    await db.execute(
+        update(RoundMember)
+        .where(RoundMember.round_id == round_id, RoundMember.participant_id == participant_id)
+        .values(left_out=why)
+    )

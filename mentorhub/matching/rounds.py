@@ -1,0 +1,225 @@
+"""Rounds: a pool that is frozen, and where it stands. Pairing is in `pairing`, sending in `sending`."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from mentorhub.forms.answers import to_json
+from mentorhub.matching import desk, lines, proposal_repository, repository, watchers
+from mentorhub.matching.errors import EmptyPool, RoundClosed
+from mentorhub.matching.forms import RoundForm
+from mentorhub.matching.instance import Snapshot
+from mentorhub.matching.model import Round, RoundDecision
+from mentorhub.matching.rules import COMPUTING_FOR_MINUTES, Act, step
+from mentorhub.matching.views import RoundRow
+from mentorhub.mentorships import service as mentorships
+from mentorhub.participants import service as participants
+from mentorhub.participants.views import PoolMember
+from mentorhub.permissions import ROUNDS_RUN, ROUNDS_VIEW
+from mentorhub.programs import service as programs
+from mentorhub.programs.counting import counted
+from mentorhub.programs.template import Template
+from tenants.access import Principal, require
+from tenants.database import Session
+from tenants.kit import clock
+from tenants.kit.errors import NotFound
+from tenants.kit.ids import new_id
+
+LISTED = 100
+
+_templates: dict[UUID, Template] = {}
+"""By version, which never changes. Whoever asks has seen a round that names it."""
+
+
+async def template_of(db: Session, version_id: UUID) -> Template:
+    known = _templates.get(version_id)
+    if known is None:
+        known = (await programs.version(db, version_id)).template
+        if len(_templates) > 500:
+            _templates.clear()
+        _templates[version_id] = known
+    return known
+
+
+async def listed(db: Session, principal: Principal) -> list[RoundRow]:
+    require(principal, ROUNDS_VIEW)
+    return [_row(found) for found in await repository.rounds(db, LISTED)]
+
+
+async def start(db: Session, principal: Principal, program_id: UUID, form: RoundForm) -> UUID:
+    """A round begins with the pool as it is now; whoever joins later is in the next one."""
+    require(principal, ROUNDS_RUN)
+    program = await programs.current(db, program_id)
+    row = Round(
+        id=new_id(),
+        program_id=program.id,
+        version_id=program.version_id,
+        name=form.name,
+        created_by=principal.person_id,
+    )
+    await repository.add_round(db, row)
+    await _freeze(db, principal, row, program.template)
+    return row.id
+
+
+async def freeze_again(db: Session, principal: Principal, round_id: UUID) -> None:
+    """Take the pool as it is now. What was paired in this round so far is given up."""
+    require(principal, ROUNDS_RUN)
+    row = await locked(db, round_id)
+    if row.state not in ("pool", "pairing"):
+        raise RoundClosed("Proposals of this round are out, so its pool stays as it is. Start a new round.")
+    program = await programs.current(db, row.program_id)
+    await repository.clear(db, row.id)
+    row.version_id, row.state = program.version_id, "pool"
+    row.figures, row.proof, row.computed_at, row.computing_since = {}, {}, None, None
+    await _freeze(db, principal, row, program.template)
+
+
+async def _freeze(db: Session, principal: Principal, row: Round, template: Template) -> None:
+    pool = await participants.pool(db, principal, row.program_id)
+    refused = await participants.not_eligible_now(
+        db, principal, row.program_id, [member.participant_id for member in pool]
+    )
+    running = await mentorships.running_counts(db, row.program_id)
+    asked = await proposal_repository.open_counts(db, row.program_id, row.id)
+    members = []
+    for member in pool:
+        if member.role not in ("mentor", "mentee"):
+            continue
+        most = member.capacity if member.role == "mentor" else template.matching.mentors_per_mentee
+        taken = running.get(member.participant_id, 0) + asked.get(member.participant_id, 0)
+        if taken >= most:
+            continue
+        why = " ".join(refusal.sentence for refusal in refused.get(member.participant_id, []))
+        places = min(most - taken, 50) if member.role == "mentor" else 1
+        members.append(_member(row.id, template, member, places, why))
+    able = {each["role"] for each in members if not each["left_out"]}
+    if able != {"mentor", "mentee"}:
+        raise EmptyPool
+    await repository.add_members(db, members)
+    row.frozen_at = clock.now()
+    await changed(db, principal, row, "froze")
+
+
+def _member(
+    round_id: UUID, template: Template, member: PoolMember, places: int, left_out: str
+) -> dict[str, Any]:
+    stored = {
+        "answers": to_json(member.answers),
+        "facts": {key: _plain(value) for key, value in member.facts.items()},
+        "preferences": member.preferences,
+    }
+    frozen = Snapshot(
+        "", str(member.participant_id), str(member.person_id), member.role, member.name, places, **stored
+    )
+    return {
+        "id": new_id(),
+        "round_id": round_id,
+        "participant_id": member.participant_id,
+        "person_id": member.person_id,
+        "role": member.role,
+        "name": member.name,
+        "line": lines.line(template, frozen, clock.now().date()),
+        "places": places,
+        "left_out": left_out,
+        **stored,
+    }
+
+
+def _plain(fact: object) -> object:
+    return fact if isinstance(fact, bool | int | float | list) or fact is None else str(fact)
+
+
+async def locked(db: Session, round_id: UUID) -> Round:
+    """To change it: others wait until this transaction ends."""
+    row = await repository.lock_round(db, round_id)
+    if row is None:
+        raise NotFound
+    return row
+
+
+async def open_round(db: Session, principal: Principal, round_id: UUID) -> Round:
+    """To change who is paired in it."""
+    require(principal, ROUNDS_RUN)
+    row = await locked(db, round_id)
+    if row.state == "closed":
+        raise RoundClosed
+    return row
+
+
+async def changed(
+    db: Session,
+    principal: Principal,
+    row: Round,
+    act: Act,
+    *,
+    pair: tuple[UUID, UUID] | None = None,
+    words: str = "",
+    cost: int | None = None,
+) -> None:
+    """Every change goes into the record and onto the other open screens."""
+    row.revision += 1
+    mentee_id, mentor_id = pair or (None, None)
+    decision = RoundDecision(
+        round_id=row.id,
+        by=principal.person_id,
+        by_name=principal.name or "MentorHub",
+        act=act,
+        mentee_id=mentee_id,
+        mentor_id=mentor_id,
+        words=words,
+        cost=cost,
+    )
+    await repository.add_decision(db, decision)
+    await watchers.refresh(db)
+
+
+def is_computing(row: Round) -> bool:
+    since = row.computing_since
+    return since is not None and clock.now() - since < timedelta(minutes=COMPUTING_FOR_MINUTES)
+
+
+async def table(db: Session, row: Round, proof: dict[str, Any] | None = None) -> desk.Table:
+    """Everything the engine needs to know about a round."""
+    template = await template_of(db, row.version_id)
+    members = await repository.members(db, row.id)
+    standing = await proposal_repository.of_round(db, row.id)
+    bans = await repository.bans(db, row.id)
+    return desk.Table(
+        round_id=row.id,
+        template=template,
+        today=row.frozen_at.date(),
+        members=desk.snapshots(members),
+        suggested=tuple(one for one in standing if one.state == "suggested"),
+        fixed=tuple(one for one in standing if one.state != "suggested"),
+        bans=tuple(sorted((str(mentee), str(mentor)) for mentee, mentor in bans)),
+        proof=await repository.proof(db, row.id) if proof is None else proof,
+    )
+
+
+def _row(found: Any) -> RoundRow:  # noqa: ANN401 - a row of the list query
+    row: Round = found.Round
+    sent = found.sent + found.final + found.back
+    answered = found.final + found.back
+    return RoundRow(
+        id=str(row.id),
+        name=row.name,
+        state=row.state,
+        step=step(row.state, sent, answered),
+        began=row.created_at.isoformat(),
+        line=_line(row.state, found.mentees, found.suggested, found.sent, found.final),
+    )
+
+
+def _line(state: str, mentees: int, suggested: int, sent: int, final: int) -> str:
+    people = counted(mentees, "mentee")
+    match state:
+        case "pool":
+            return f"{people} in the pool, nobody paired yet".capitalize()
+        case "pairing":
+            return f"{suggested} of {mentees} paired, nothing sent yet"
+        case "sent":
+            waiting = f", {counted(sent, 'answer')} to come" if sent else ""
+            return f"{final} of {mentees} in a pair{waiting}"
+        case _:
+            return f"Closed with {counted(final, 'pair')}"
