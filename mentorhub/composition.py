@@ -17,5 +17,6 @@ def compose() -> None:
     permissions.register()
     mentorships.subscribe_all()
     matching.subscribe_all()
+    import_module("tenants.jobs")
     for slice_ in ("help", "matching", "mentorships", "messaging", "participants"):
         import_module(f"mentorhub.{slice_}.jobs")  # a job is known once its module is

@@ -48,6 +48,9 @@ class Seats:
         if not tabs:
             del self._by_person[key]
 
+    def taken(self) -> list[tuple[str, Seat]]:
+        return list(self._by_tab.items())
+
     def of(self, tenant_id: UUID, person_id: UUID) -> list[tuple[str, Seat]]:
         return [(tab, self._by_tab[tab]) for tab in self._by_person.get((tenant_id, person_id), ())]
 
@@ -68,7 +71,7 @@ def seat(state: BaseState, here: Visit) -> None:
 @contextlib.asynccontextmanager
 async def listening(app: App) -> AsyncIterator[None]:
     """Runs the listener for as long as the application runs (a lifespan task)."""
-    listener = Listener(lambda signal: _show(app, signal))
+    listener = Listener(lambda signal: _show(app, signal), after_gap=lambda: _show_everybody(app))
     task = asyncio.create_task(listener.run(), name="live listener")
     try:
         yield
@@ -79,12 +82,20 @@ async def listening(app: App) -> AsyncIterator[None]:
 
 
 async def _show(app: App, signal: Signal) -> None:
-    namespace = app.event_namespace
-    if namespace is None:
-        return
     for tab, where in _seats.of(signal.tenant_id, signal.person_id):
-        if tab not in namespace.token_to_sid:
-            _seats.leave(tab)
-            continue
-        for event in Event.from_event_type(list(app.get_load_events(where.path))):
-            await app.event_processor.enqueue(tab, event)
+        await _load_again(app, tab, where)
+
+
+async def _show_everybody(app: App) -> None:
+    """The connection had been lost: whatever was told in between, nobody heard it."""
+    for tab, where in _seats.taken():
+        await _load_again(app, tab, where)
+
+
+async def _load_again(app: App, tab: str, where: Seat) -> None:
+    namespace = app.event_namespace
+    if namespace is None or tab not in namespace.token_to_sid:
+        _seats.leave(tab)
+        return
+    for event in Event.from_event_type(list(app.get_load_events(where.path))):
+        await app.event_processor.enqueue(tab, event)

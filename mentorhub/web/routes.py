@@ -8,7 +8,6 @@ import reflex as rx
 
 from mentorhub.web.organizer import overview
 from mentorhub.web.public import front, platform
-from tenants.kit import settings
 
 
 @dataclass(frozen=True)
@@ -28,9 +27,5 @@ PAGES: tuple[Page, ...] = (
 
 
 def add_pages(app: rx.App) -> None:
-    if settings.current().gallery:
-        from mentorhub.web import gallery  # its state and pages exist only where they are wanted
-
-        gallery.add_to(app)
     for page in PAGES:
         app.add_page(page.view, route=page.route, title=page.title, on_load=page.load)

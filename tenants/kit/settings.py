@@ -52,7 +52,6 @@ class Settings(BaseSettings):
     public_port: int | None = Field(default=None, ge=1, le=65535)
     single_organization: str | None = Field(default=None, pattern=r"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")
 
-    gallery: bool = False  # builds the pages that show every component, for developers
     run_jobs: bool = True  # False where `mentorhub worker` does them
 
     session_idle_days: int = Field(default=14, ge=1, le=365)

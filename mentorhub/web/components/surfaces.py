@@ -135,7 +135,7 @@ def person(name: Text, line: Node | None = None, *, href: Text | None = None) ->
 
 def brand_mark(name: Text, logo: Text | None = None) -> rx.Component:
     """An organization's logo, or the first letter of its name on its colour."""
-    first = name[:1].upper() if isinstance(name, str) else name[0].to(str).upper()
+    first = name[:1].upper() if isinstance(name, str) else rx.cond(name, name[0].to(str).upper(), "")
     letter = rx.el.span(first, class_name="mark", aria_hidden="true")
     if logo is None:
         return letter
