@@ -1,7 +1,5 @@
 """What people type, fit to be stored and shown: hostile text is text."""
 
-from typing import Annotated
-
 from pydantic import BeforeValidator
 
 _KEPT = frozenset("\n\t")
@@ -17,5 +15,5 @@ def _if_text(value: object) -> object:
     return cleaned(value) if isinstance(value, str) else value
 
 
-Written = Annotated[str, BeforeValidator(_if_text)]
-"""A field of a form that takes free text."""
+CLEANED = BeforeValidator(_if_text)
+"""For a form's field of free text: `Annotated[str, Field(min_length=1), CLEANED]`."""

@@ -125,3 +125,35 @@ export function nameOfField(node) {
   const words = label?.matches(".label") ? label.firstChild?.textContent : "";
   node.textContent = words ? `${words}: ` : "";
 }
+
+/** Presses itself once its page is in front of somebody: what nobody looks at is not read. */
+export function pressWhenSeen(button) {
+  if (!button || button.dataset.waits) return;
+  button.dataset.waits = "true";
+  const press = () => {
+    if (document.visibilityState !== "visible" || !button.isConnected) return;
+    document.removeEventListener("visibilitychange", press);
+    button.click();
+  };
+  document.addEventListener("visibilitychange", press);
+  press();
+}
+
+const draftKeys = new Map();
+
+/** A line being written outlives a reload of its tab. It is gone once sent: then the form has another key. */
+export function keepDraft(holder) {
+  if (!holder || holder.dataset.keeping) return;
+  holder.dataset.keeping = "true";
+  const name = `draft:${holder.dataset.keep}`;
+  const box = holder.querySelector("textarea");
+  const { key } = holder.dataset;
+  try {
+    if (draftKeys.has(name) && draftKeys.get(name) !== key) window.sessionStorage.removeItem(name);
+    else if (box && !box.value) box.value = window.sessionStorage.getItem(name) ?? "";
+    holder.addEventListener("input", () => window.sessionStorage.setItem(name, box.value));
+  } catch {
+    // Storage is full or forbidden: the page itself still holds what was typed.
+  }
+  draftKeys.set(name, key);
+}

@@ -3,9 +3,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, EmailStr, Field
 
-from mentorhub.written import Written
+from mentorhub.written import CLEANED
 
-Body = Annotated[Written, Field(min_length=1, max_length=4_000)]
+Body = Annotated[str, Field(min_length=1, max_length=4_000), CLEANED]
 
 
 class QuestionForm(BaseModel):
@@ -20,7 +20,7 @@ class QuestionForm(BaseModel):
 class VisitorForm(QuestionForm):
     """From the public page: where the answer goes is asked, too."""
 
-    name: Annotated[Written, Field(min_length=1, max_length=120)]
+    name: Annotated[str, Field(min_length=1, max_length=120), CLEANED]
     mail: Annotated[EmailStr, Field(max_length=254)]
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from mentorhub.meetings.views import Status
-from mentorhub.written import Written
+from mentorhub.written import CLEANED
 
 
 def _none_if_empty(value: Any) -> Any:  # noqa: ANN401 - whatever a browser sends
@@ -29,7 +29,7 @@ class MeetingForm(BaseModel):
     starts_at: Annotated[time | None, BeforeValidator(_none_if_empty)] = None
     minutes: Annotated[Annotated[int, Field(ge=1, le=1_440)] | None, BeforeValidator(_none_if_empty)] = None
     place: Annotated[str, Field(max_length=48)]
-    place_name: Annotated[Written, Field(max_length=160)] = ""
+    place_name: Annotated[str, Field(max_length=160), CLEANED] = ""
     staff_present: Annotated[bool, BeforeValidator(_ticked)] = False
     moved_to: Annotated[date | None, BeforeValidator(_none_if_empty)] = None
-    notes: Annotated[Written, Field(max_length=5_000)] = ""
+    notes: Annotated[str, Field(max_length=5_000), CLEANED] = ""

@@ -1,5 +1,6 @@
 """How a pair ends: by its term, by one of the two, or because a person was removed."""
 
+from datetime import date
 from uuid import UUID
 
 from mentorhub import events
@@ -15,7 +16,6 @@ from tenants.access import Principal, system
 from tenants.audit import service as audit
 from tenants.database import Session
 from tenants.kit import clock
-from tenants.organizations import service as organizations
 from tenants.outbox import service as outbox
 
 TOPIC = "mentorship"
@@ -28,20 +28,21 @@ async def end(db: Session, principal: Principal, mentorship_id: UUID) -> None:
     row = await party_row(db, principal, mentorship_id, lock=True)
     if row.status == "ended":
         raise HasEnded
-    await close(db, system(principal.tenant_id), row, "party")
+    await close(db, system(principal.tenant_id), row, "party", clock.today(principal.zone))
 
 
 async def end_of_participant(db: Session, principal: Principal, removed: events.ParticipantRemoved) -> None:
     """Subscribed to ParticipantRemoved: what the person had running ends with it."""
     for row in await repository.lock_running_of(db, removed.participant_id):
-        await close(db, principal, row, "removed")
+        await close(db, principal, row, "removed", clock.today(principal.zone))
 
 
-async def close(db: Session, principal: Principal, row: Mentorship, reason: EndReason) -> MentorshipView:
+async def close(
+    db: Session, principal: Principal, row: Mentorship, reason: EndReason, today: date
+) -> MentorshipView:
     """The caller holds the row. Both places are free again from here on."""
     if row.consent_id is not None:
         await consents.withdraw(db, principal, row.consent_id)
-    today = clock.today((await organizations.current(db)).zone)
     row.status, row.end_reason = "ended", reason
     row.ended_at, row.ended_on = clock.now(), today
     row.question, row.consent_id, row.mentor_asked, row.mentee_asked = None, None, False, False

@@ -6,13 +6,19 @@ from tenants.people.views import PersonView
 _TITLES = ("Dr.", "Prof.")
 
 
-def called(person: PersonView) -> str:
+def short(name: str, given: str = "", family: str = "") -> str:
     """Such as "Dr. Reyes" where a title stands in the name, and "Mona" where none does."""
-    first = person.name.split(maxsplit=1)[0] if person.name.strip() else ""
-    title = next((each for each in _TITLES if first.rstrip(".") == each.rstrip(".")), None)
+    words = name.split()
+    if not words:
+        return given
+    title = next((each for each in _TITLES if words[0].rstrip(".") == each.rstrip(".")), None)
     if title is not None:
-        return f"{title} {person.family_name or person.name.split()[-1]}"
-    return person.given_name or person.name
+        return f"{title} {family or words[-1]}"
+    return given or words[0]
+
+
+def called(person: PersonView) -> str:
+    return short(person.name, person.given_name, person.family_name)
 
 
 def contact(person: PersonView, *, is_open: bool) -> Contact:

@@ -22,16 +22,14 @@ State = Literal["fine", "soon", "late", "quiet", "ended"]
 SHOWN = 300
 
 
-async def overview(
-    db: Session, principal: Principal, program_id: UUID | None = None, status: str | None = None
-) -> Overview:
+async def overview(db: Session, principal: Principal, program_id: UUID | None = None) -> Overview:
     """Due first, ended last."""
     require(principal, MENTORSHIPS_OVERSEE)
-    rows = await repository.listed(db, program_id, status, SHOWN + 1)
-    counts = await repository.counted(db, program_id)
-    shown = rows[:SHOWN]
+    found = await repository.listed(db, program_id, SHOWN + 1)
+    shown = [row for row, _, _ in found[:SHOWN]]
+    running, ended = found[0][1:] if found else (0, 0)
     ids = [row.id for row in shown]
-    found = await people.by_ids(db, {each for row in shown for each in (row.mentor_id, row.mentee_id)})
+    names = await people.by_ids(db, {each for row in shown for each in (row.mentor_id, row.mentee_id)})
     numbers = await meetings.numbers(db, principal, ids)
     written = await messaging.last_sent(db, principal, ids)
     zone, today = ZoneInfo(principal.zone), clock.today(principal.zone)
@@ -39,16 +37,16 @@ async def overview(
         rows=tuple(
             _row(
                 row,
-                (found[row.mentor_id].name, found[row.mentee_id].name),
+                (names[row.mentor_id].name, names[row.mentee_id].name),
                 numbers.get(row.id, Numbers()),
                 written[row.id].astimezone(zone).date() if row.id in written else None,
                 today,
             )
             for row in shown
         ),
-        running=counts.get("running", 0),
-        ended=counts.get("ended", 0),
-        more=len(rows) > SHOWN,
+        running=running,
+        ended=ended,
+        more=len(found) > SHOWN,
     )
 
 

@@ -17,6 +17,7 @@ from mentorhub.mentorships.views import Question
 from tenants import live
 from tenants.access import Principal, system
 from tenants.database import Session
+from tenants.kit import clock
 from tenants.outbox import service as outbox
 
 
@@ -59,7 +60,7 @@ async def _renewal_settled(db: Session, principal: Principal, row: Mentorship, *
     _clear(row)
     if not agreed:
         # As a private end: the record says that it was not renewed, and not by whom.
-        await close(db, system(principal.tenant_id), row, "not_renewed")
+        await close(db, system(principal.tenant_id), row, "not_renewed", clock.today(principal.zone))
         return
     term = terms(row).term
     if term.kind == "minimum" and row.renewal_on is not None:

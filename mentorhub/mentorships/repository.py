@@ -33,7 +33,8 @@ async def get(db: Session, mentorship_id: UUID) -> Mentorship:
 
 
 async def by_id(db: Session, mentorship_id: UUID) -> Mentorship | None:
-    return (await db.scalars(select(Mentorship).where(Mentorship.id == mentorship_id))).one_or_none()
+    """Without a statement where this transaction has it already."""
+    return await db.get(Mentorship, {"tenant_id": db.info["scope"].tenant_id, "id": mentorship_id})
 
 
 async def all_of_party(db: Session, person_id: UUID, limit: int) -> Sequence[Mentorship]:
@@ -113,29 +114,23 @@ async def lock_to_remind(db: Session, today: date, limit: int) -> Sequence[Mento
     return (await db.scalars(statement)).all()
 
 
-async def listed(
-    db: Session, program_id: UUID | None, status: str | None, limit: int
-) -> Sequence[Mentorship]:
-    """For the overview: what is due first stands first, what has ended last."""
-    statement = select(Mentorship)
+async def listed(db: Session, program_id: UUID | None, limit: int) -> Sequence[tuple[Mentorship, int, int]]:
+    """For the overview: what is due first stands first, what has ended last. Each row also says how many run
+    and how many have ended, of all there are.
+    """
+    running = Mentorship.status == "running"
+    statement = select(Mentorship, func.count().filter(running).over(), func.count().filter(~running).over())
     if program_id is not None:
         statement = statement.where(Mentorship.program_id == program_id)
-    if status is not None:
-        statement = statement.where(Mentorship.status == status)
-    statement = statement.order_by(
-        case((Mentorship.status == "running", 0), else_=1),
-        Mentorship.ended_on.desc(),
-        Mentorship.due_on.asc().nulls_last(),
-        Mentorship.id,
-    ).limit(limit)
-    return (await db.scalars(statement)).all()
-
-
-async def counted(db: Session, program_id: UUID | None) -> dict[str, int]:
-    statement = select(Mentorship.status, func.count()).group_by(Mentorship.status)
-    if program_id is not None:
-        statement = statement.where(Mentorship.program_id == program_id)
-    return dict((await db.execute(statement)).all())
+    rows = await db.execute(
+        statement.order_by(
+            case((running, 0), else_=1),
+            Mentorship.ended_on.desc(),
+            Mentorship.due_on.asc().nulls_last(),
+            Mentorship.id,
+        ).limit(limit)
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 async def by_ids(db: Session, ids: Iterable[UUID]) -> Sequence[Mentorship]:

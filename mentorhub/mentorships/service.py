@@ -5,6 +5,7 @@ from uuid import UUID
 
 from mentorhub import events
 from mentorhub.gathering import Gathering
+from mentorhub.meetings.rules import MeetingRules
 from mentorhub.mentorships import naming, repository, rules
 from mentorhub.mentorships.errors import HasEnded, TooLong
 from mentorhub.mentorships.model import Mentorship
@@ -90,6 +91,15 @@ async def mine(db: Session, principal: Principal) -> tuple[MyPair, ...]:
     return tuple(_pair(row, principal, found[_other(row, principal.me)]) for row in rows)
 
 
+async def to_log(db: Session, principal: Principal, mentorship_id: UUID) -> tuple[Gathering, MeetingRules]:
+    """To write down a meeting: the pair, and what the program they began under allows one to be."""
+    row = await party_row(db, principal, mentorship_id)
+    if not can_write(row):
+        raise HasEnded
+    template = await programs.template(db, row.version_id)
+    return gathering_of(row), MeetingRules.of(template, minutes=terms(row).minutes, since=row.began_on)
+
+
 async def page(db: Session, principal: Principal, mentorship_id: UUID) -> PairPage:
     """Everything about the pair itself; messages and meetings come from their own slices."""
     row = await party_row(db, principal, mentorship_id)
@@ -98,9 +108,8 @@ async def page(db: Session, principal: Principal, mentorship_id: UUID) -> PairPa
     asked_me, asked_other = _asked(row, principal.me)
     return PairPage(
         pair=_pair(row, principal, other),
-        version_id=row.version_id,
+        program_id=row.program_id,
         template=template,
-        framework=terms(row),
         own_kind=row.own_kind,
         waits_for_other=_question(row) if asked_other and not asked_me else None,
         in_touch=row.in_touch,
@@ -151,6 +160,7 @@ async def party_row(
     row = await repository.of_party(db, mentorship_id, principal.person_id, lock=lock)
     if row is None:
         raise NotFound
+    db.info["mentorship"] = row  # a session forgets what nobody holds; `note_meetings` needs it again
     return row
 
 
@@ -200,7 +210,7 @@ def _question(row: Mentorship) -> Question | None:
 def _pair(row: Mentorship, principal: Principal, other: PersonView) -> MyPair:
     role: Role = "mentor" if row.mentor_id == principal.me else "mentee"
     today = clock.today(principal.zone)
-    seen = view(row)
+    seen, framework = view(row), terms(row)
     return MyPair(
         id=row.id,
         role=role,
@@ -211,7 +221,8 @@ def _pair(row: Mentorship, principal: Principal, other: PersonView) -> MyPair:
         ended_on=row.ended_on,
         over=_over(seen),
         last_met_on=row.last_met_on,
-        due=rules.due(terms(row), row.last_met_on, row.due_on, today),
+        due=rules.due(framework, row.last_met_on, row.due_on, today),
+        framework=framework,
         asked=_question(row) if _asked(row, principal.me)[0] else None,
         gathering=gathering_of(row),
     )

@@ -17,7 +17,7 @@ async def release_due(db: Session, principal: Principal) -> int:
     today = clock.today((await organizations.current(db)).zone)
     over = await repository.lock_over(db, today, AT_ONCE)
     for row in over:
-        await close(db, principal, row, "term")
+        await close(db, principal, row, "term", today)
         template = await programs.template(db, row.version_id)
         if template.closing.stay_in_touch:
             await questions.ask(db, principal, row, "stay_in_touch")

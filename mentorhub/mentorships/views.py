@@ -72,6 +72,7 @@ class MyPair:
     over: Over | None
     last_met_on: date | None
     due: Due
+    framework: Framework
     asked: Question | None
     """The question that waits for the acting person's answer."""
     gathering: Gathering
@@ -82,9 +83,8 @@ class PairPage:
     """A pair's own page, for one of the two."""
 
     pair: MyPair
-    version_id: UUID
+    program_id: UUID
     template: Template
-    framework: Framework
     own_kind: str
     waits_for_other: Question | None
     """The acting person has answered, the other has not."""

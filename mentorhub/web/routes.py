@@ -6,7 +6,10 @@ from typing import Any
 
 import reflex as rx
 
-from mentorhub.web.organizer import overview
+from mentorhub.web.member import help as member_help
+from mentorhub.web.member import home, mentorship, messages
+from mentorhub.web.organizer import help as help_list
+from mentorhub.web.organizer import mentorships, overview
 from mentorhub.web.public import front, platform
 
 
@@ -23,6 +26,17 @@ PAGES: tuple[Page, ...] = (
     Page("/start", platform.sign_up_page, "Start your program", platform.SignUp.load),
     Page("/find", platform.find_page, "Find my organization", platform.Find.load),
     Page("/organizer", overview.overview_page, "Overview", overview.Overview.load),
+    Page("/home", home.home_page, "Home", home.Home.load),
+    Page(
+        "/mentorship/[mentorship_id]",
+        mentorship.mentorship_page,
+        "Your mentorship",
+        mentorship.MentorshipPage.load,
+    ),
+    Page("/messages", messages.messages_page, "Messages", messages.Messages.load),
+    Page("/help", member_help.help_page, "Help", member_help.Help.load),
+    Page("/organizer/mentorships", mentorships.mentorships_page, "Pairs", mentorships.Mentorships.load),
+    Page("/organizer/help", help_list.help_list_page, "Help requests", help_list.HelpList.load),
 )
 
 

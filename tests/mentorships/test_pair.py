@@ -49,7 +49,7 @@ async def test_each_sees_the_others_contact_and_the_terms_they_began_with(cast: 
         "Mona Moreau",
         cast.mona.mail,
     )
-    assert words.cadence(page.framework) == "Half an hour every 12 weeks, or as often as suits you both"
+    assert words.cadence(page.pair.framework) == "Half an hour every 12 weeks, or as often as suits you both"
     async with unit_of_work(cast.mona) as db:
         page = await mentorships.page(db, cast.mona, pair.view.id)
     assert (page.pair.role, page.pair.other.mail) == ("mentor", cast.mina.mail)
@@ -124,7 +124,7 @@ async def test_the_pair_keeps_the_version_it_began_under(cast: Cast) -> None:
         await programs.publish(db, cast.olivia, pair.program.id, newer)
     async with unit_of_work(cast.mina) as db:
         page = await mentorships.page(db, cast.mina, pair.view.id)
-    assert page.framework.minutes == 30
+    assert page.pair.framework.minutes == 30
     assert page.template.framework.minutes == 30
 
 

@@ -1,11 +1,12 @@
 """A conversation between the people in it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import reflex as rx
 
 from mentorhub.web.components.actions import button
-from mentorhub.web.components.fields import id_of
+from mentorhub.web.components.fields import hidden_input, id_of
 from mentorhub.web.components.forms import form
 from mentorhub.web.components.kinds import Errors, Flag, Handler, Node, Text, browser_function, either
 
@@ -47,12 +48,14 @@ def composer(
     errors: Errors | None = None,
     name: str = "body",
     maximum: int = 8000,
+    hidden: Sequence[tuple[str, Text]] = (),
 ) -> rx.Component:
     """One growing line and a send button; Enter sends, Shift+Enter breaks the line.
 
     `accepted` counts the messages that were taken: only then is the line emptied.
     """
     return form(
+        *[hidden_input(field, value) for field, value in hidden],
         rx.el.div(
             rx.el.label(label, html_for=id_of(name), class_name="sr-only"),
             rx.el.textarea(

@@ -1,0 +1,201 @@
+"""A member's home: the one next thing, and the people they are paired with."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import reflex as rx
+
+from mentorhub.mentorships import naming
+from mentorhub.mentorships import service as mentorships
+from mentorhub.mentorships.views import MyPair
+from mentorhub.participants import service as participants
+from mentorhub.web import components as ui
+from mentorhub.web.guard import SIGNED_IN, action, actor, page_load
+from mentorhub.web.member.next_thing import NextThing, next_thing
+from mentorhub.web.member.pair_rows import due_tone, terms_in_words
+from mentorhub.web.member.talking import Talking, conversation
+from mentorhub.web.member.waiting import waiting_for
+from mentorhub.web.page import member_page, said
+from mentorhub.web.screen import parse_id
+from tenants.database import unit_of_work
+from tenants.kit import clock
+
+
+@dataclass(frozen=True)
+class PairLine:
+    """A pair in the list of somebody who has several, or whose pairs are over."""
+
+    id: str
+    name: str
+    line: str
+    due: str
+    tone: str
+    running: bool
+    since: str
+    until: str
+
+
+NOTHING: Final = NextThing("", "")
+
+
+class Home(Talking, rx.State):
+    greeting: str = ""
+    title: str = ""
+    next: NextThing = NOTHING
+    pairs: list[PairLine] = []
+    pair_id: str = ""
+    """The one running pair, whose messages stand on this page."""
+    terms: list[str] = []
+    since: str = ""
+    until: str = ""
+    role: str = ""
+
+    _own: NextThing = NOTHING
+    _waiting: NextThing | None = None
+
+    @page_load(SIGNED_IN)
+    async def load(self) -> Any:
+        """What is known of oneself; what waits elsewhere and what was written follow in `more`."""
+        me = actor()
+        async with unit_of_work(me) as db:
+            mine = await mentorships.mine(db, me)
+            applications = await participants.mine(db, me)
+        running = [pair for pair in mine if pair.status == "running"]
+        self.greeting = f"{_greeting(me.zone)}, {naming.short(me.name)}"
+        self.title = _title(running)
+        self.pairs = [_line(pair) for pair in mine]
+        self._show_one(running[0] if len(running) == 1 else None)
+        self._own = next_thing(mine, applications, ())
+        self.next = self._waiting or self._own
+        return Home.more
+
+    @action(SIGNED_IN)
+    async def more(self) -> None:
+        me = actor()
+        async with unit_of_work(me) as db:
+            self._waiting = await waiting_for(db, me)
+            if self.pair_id:
+                gathering = await mentorships.gathering(db, me, parse_id(self.pair_id))
+                await self._converse(db, gathering)
+        self.next = self._waiting or self._own
+        if self.status != "ready":
+            self._ready()
+
+    def _show_one(self, pair: MyPair | None) -> None:
+        self.pair_id = str(pair.id) if pair else ""
+        if pair is None:
+            return
+        self.other = pair.other.called
+        self.role = "mentor" if pair.role == "mentee" else "mentee"
+        self.terms = terms_in_words(pair.framework)
+        self.since = pair.began_on.isoformat()
+        self.until = pair.ends_on.isoformat() if pair.ends_on else ""
+
+
+def _greeting(zone: str) -> str:
+    hour = clock.now().astimezone(ZoneInfo(zone)).hour
+    if hour < 12:
+        return "Good morning"
+    return "Good afternoon" if hour < 18 else "Good evening"
+
+
+def _title(running: list[MyPair]) -> str:
+    match running:
+        case []:
+            return "Your page"
+        case [pair]:
+            return f"You and {pair.other.called}"
+        case [first, second]:
+            return f"You, {first.other.called} and {second.other.called}"
+        case _:
+            return f"You and {len(running)} others"
+
+
+def _line(pair: MyPair) -> PairLine:
+    until = pair.ended_on or pair.ends_on
+    return PairLine(
+        id=str(pair.id),
+        name=pair.other.name,
+        line="Your mentor" if pair.role == "mentee" else "Your mentee",
+        due=pair.due.sentence if pair.status == "running" else "Has ended",
+        tone=due_tone(pair) if pair.status == "running" else "plain",
+        running=pair.status == "running",
+        since=pair.began_on.isoformat(),
+        until=until.isoformat() if until else "",
+    )
+
+
+def home_page() -> rx.Component:
+    return member_page(
+        Home,
+        ui.page_head(Home.title, above=Home.greeting),
+        said(Home),
+        _next(),
+        rx.cond(Home.pair_id != "", _one_pair(), rx.cond(Home.pairs.length() > 0, _pairs())),
+        current="/home",
+    )
+
+
+def _next() -> rx.Component:
+    what = Home.next
+    return ui.next_card(
+        what.title,
+        rx.cond(what.button != "", ui.link_button(what.button, what.href, kind="primary")),
+        lines=(what.line, rx.cond(what.more != "", what.more, "")),
+    )
+
+
+def _one_pair() -> rx.Component:
+    path = rx.Var.create("/mentorship/").to(str) + Home.pair_id
+    until = rx.cond(Home.until != "", rx.fragment(", until ", ui.time(Home.until, "day")))
+    terms = ui.card(
+        rx.el.ul(
+            rx.foreach(Home.terms, lambda words: rx.el.li(words, class_name="s")),
+            class_name="flex flex-col gap-1 list-none p-0 m-0",
+        ),
+        rx.el.p("Since ", ui.time(Home.since, "day"), until, class_name="xs mt-3"),
+        title="How you work together",
+    )
+    person = ui.card(
+        rx.el.p("Contact, meetings and notes stand on a page of your own.", class_name="s"),
+        rx.el.p(ui.link("Open your page", path, quiet=True), class_name="s mt-2"),
+        title=rx.cond(Home.role == "mentor", "Your mentor", "Your mentee"),
+    )
+    earlier = rx.cond(Home.pairs.length() > 1, _pairs())
+    return rx.fragment(
+        ui.split(conversation(Home), ui.stack(terms, person)),
+        rx.el.p(
+            "Not the right fit? ",
+            ui.link("End or change this mentorship privately", path, quiet=True),
+            ". Nobody is told who asked.",
+            class_name="page-foot",
+        ),
+        earlier,
+    )
+
+
+def _pairs() -> rx.Component:
+    def one(pair: Any) -> rx.Component:
+        path = rx.Var.create("/mentorship/").to(str) + pair.id
+        when = rx.fragment(
+            pair.line,
+            rx.cond(pair.running, " since ", ", "),
+            ui.time(pair.since, "day"),
+            rx.cond(pair.running, "", rx.fragment(" to ", ui.time(pair.until, "day"))),
+        )
+        return rx.el.li(
+            ui.person(pair.name, when, href=path),
+            rx.cond(
+                pair.running,
+                rx.el.span(pair.due, class_name="s sm:text-right sm:max-w-[45%]"),
+                ui.tag("Has ended"),
+            ),
+            class_name="py-4 border-t border-line first:border-t-0 flex flex-col gap-2 "
+            "sm:flex-row sm:items-center sm:justify-between",
+            key=pair.id,
+        )
+
+    return ui.card(
+        rx.el.ul(rx.foreach(Home.pairs, one), class_name="list-none p-0 m-0"), title="Your mentorships"
+    )

@@ -1,0 +1,169 @@
+"""The meetings of a pair: the list, and the form to write one down."""
+
+from typing import Any
+
+import reflex as rx
+
+from mentorhub.web import components as ui
+from mentorhub.web.member.talking import errors_of
+
+State = Any
+
+
+def meetings_card(state: State) -> rx.Component:
+    return ui.card(
+        rx.cond(state.writing_down, meeting_form(state)),
+        rx.cond(
+            state.meetings.length() > 0,
+            rx.el.ol(
+                rx.foreach(state.meetings, lambda row: _row(state, row)),
+                class_name="list-none p-0 m-0 flex flex-col",
+            ),
+            rx.cond(
+                state.writing_down,
+                rx.fragment(),
+                rx.el.p(
+                    "No meeting yet. Write down the first one once you have met; one line is enough.",
+                    class_name="quiet py-2",
+                ),
+            ),
+        ),
+        title="Meetings",
+        aside=ui.private_line(f"Notes are for you and {state.pair.other} only"),
+    )
+
+
+def _row(state: State, row: Any) -> rx.Component:
+    state_tag = rx.match(
+        row.status,
+        ("missed", ui.tag("Missed", "warn")),
+        (
+            "moved",
+            ui.tag(rx.fragment("Moved to ", ui.time(row.moved_to, "short-day")), "accent"),
+        ),
+        rx.el.span(row.minutes.to_string() + " min", class_name="s tabular-nums"),
+    )
+    line = rx.cond(row.status == "held", f"{row.kind_label} · {row.where}", row.kind_label)
+    acts = rx.cond(
+        row.mine & state.pair.can_write,
+        rx.el.div(
+            ui.button("Change", on_click=state.change(row.id), kind="text", describes=row.held_on),
+            ui.button("Take back", on_click=state.ask_remove(row.id), kind="text", describes=row.held_on),
+            class_name="flex -mr-2",
+        ),
+        rx.el.span("Written down by ", row.by, class_name="xs"),
+    )
+    return rx.el.li(
+        rx.el.div(
+            rx.el.div(
+                rx.el.div(ui.time(row.held_on, "day"), class_name="person-name"),
+                rx.el.div(line, class_name="s"),
+            ),
+            state_tag,
+            class_name="flex justify-between items-start gap-4",
+        ),
+        rx.cond(row.notes != "", rx.el.p(row.notes, class_name="mt-2 whitespace-pre-wrap break-words")),
+        rx.el.div(acts, class_name="mt-1 flex justify-end"),
+        class_name="py-3 border-t border-line first:border-t-0",
+        key=row.id,
+    )
+
+
+def meeting_form(state: State) -> rx.Component:
+    """Fields start from the meeting that is changed, or from an empty one of today."""
+    row, problems = state.editing, errors_of(state, "meeting")
+    return ui.form(
+        ui.hidden_input("key", state.form_key),
+        ui.radio_group(
+            "status",
+            "What happened?",
+            [("held", "We met"), ("missed", "Missed"), ("moved", "Moved")],
+            look="inline",
+            default=row.status,
+            on_change=state.pick_status,
+            errors=problems,
+        ),
+        rx.cond(
+            state.kinds.length() > 1,
+            ui.select(
+                "kind",
+                "What kind of meeting?",
+                state.kinds,
+                default=state.picked_kind,
+                empty=None,
+                on_change=state.pick_kind,
+                errors=problems,
+            ),
+        ),
+        rx.el.div(
+            ui.date_input(
+                "held_on",
+                rx.cond(state.picked_status == "held", "Which day?", "For which day was it meant?"),
+                default=row.held_on,
+                errors=problems,
+            ),
+            rx.cond(
+                state.picked_status == "held",
+                ui.text_input(
+                    "minutes",
+                    "How many minutes?",
+                    inputmode="numeric",
+                    default=rx.cond(row.minutes > 0, row.minutes.to_string(), state.usual_minutes),
+                    errors=problems,
+                ),
+            ),
+            rx.cond(
+                state.picked_status == "moved",
+                ui.date_input("moved_to", "Moved to", default=row.moved_to, errors=problems),
+            ),
+            class_name="grid gap-4 sm:grid-cols-2",
+        ),
+        ui.select(
+            "place",
+            "How or where?",
+            state.places[state.picked_kind].to(list[list[str]]),
+            default=row.place,
+            help=state.pair.place_rule,
+            errors=problems,
+        ),
+        ui.text_input(
+            "place_name",
+            "Name of the place",
+            default=row.place_name,
+            required=False,
+            maximum=160,
+            errors=problems,
+        ),
+        rx.cond(
+            state.clinics.contains(state.picked_kind) & (state.picked_status == "held"),
+            rx.fragment(
+                ui.text_input(
+                    "starts_at", "When did it begin?", type="time", default=row.starts_at, errors=problems
+                ),
+                ui.checkbox(
+                    "staff_present",
+                    "Staff and patients were present",
+                    default=row.staff_present,
+                    errors=problems,
+                ),
+            ),
+        ),
+        ui.text_area(
+            "notes",
+            "Notes",
+            default=row.notes,
+            required=False,
+            rows=3,
+            maximum=5000,
+            help=f"Only you and {state.pair.other} can read them.",
+            errors=problems,
+        ),
+        ui.form_foot(
+            ui.button("Save", submit=True, kind="primary"),
+            ui.button("Cancel", on_click=state.close_form, kind="text"),
+        ),
+        on_submit=state.save_meeting,
+        errors=problems,
+        accepted=state.form_key,
+        class_name="form pb-4 mb-2 border-b border-line",
+    )
