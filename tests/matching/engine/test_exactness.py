@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from mentorhub.matching.engine import Aim, Assignment, Instance, Proof, certificate, check, solve
 from mentorhub.matching.engine.encode import encode
 from mentorhub.matching.engine.grid import ListedGrid
+from mentorhub.matching.engine.pool import pool
 from mentorhub.matching.engine.solving import dense, sparse
-from mentorhub.matching.engine.solving.problem import Problem
+from mentorhub.matching.engine.solving.problem import Problem, Watch
+from tests.benchmarks.matching_instances import Regime, program
 from tests.matching.engine.reference import Table, brute_force, lsa, table
 from tests.matching.engine.worlds import world
 
@@ -53,6 +55,18 @@ def test_a_thousand_random_tables_come_out_as_the_dense_assignment_says_by_both_
         assert (by_flow.match == by_table.match).all(), seed
         for solution in (by_table, by_flow):
             assert certificate.verify(problem, solution).best, seed
+
+
+@pytest.mark.parametrize("regime", ["tight", "scarce"])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_solver_for_any_size_agrees_with_the_table_on_whole_programs(regime: Regime, seed: int) -> None:
+    encoded = encode(program(700, regime, seed, ranking=0.3))
+    left = pool(encoded, Watch())
+    by_table, by_flow = dense.solve(left.problem), sparse.solve(left.problem)
+    assert (by_flow.match == by_table.match).all()
+    assert certificate.verify(left.problem, by_flow).best
+    scores, places = table(encoded.instance)
+    assert (by_flow.matched, by_flow.total) == lsa(scores, places)
 
 
 @calm

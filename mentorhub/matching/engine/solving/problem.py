@@ -39,11 +39,12 @@ class Problem:
     places: Ints  # free places of every mentor
     least: Scores  # per mentee of the grid: the lowest score allowed
     watch: Watch = field(default_factory=Watch)
+    worth_of_one: int = 0  # a bonus to keep to, where prices outlive this problem
 
     @property
     def bonus(self) -> int:
         """What one more person matched is worth: more than any total can make up for."""
-        return FULL_SCORE * max(1, min(len(self.rows), int(self.places.sum()))) + 1
+        return self.worth_of_one or FULL_SCORE * max(1, min(len(self.rows), int(self.places.sum()))) + 1
 
     def scores(self, mentee: int) -> Scores:
         if isinstance(self.grid, ColumnGrid) and FAST:

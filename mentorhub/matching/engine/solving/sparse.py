@@ -10,8 +10,11 @@ import numpy as np
 from ortools.graph.python import min_cost_flow
 
 from mentorhub.matching.engine.encoding.columns import Index, Ints
+from mentorhub.matching.engine.grid import ColumnGrid
 from mentorhub.matching.engine.solving import scan
 from mentorhub.matching.engine.solving.arcs import Arcs, merged
+from mentorhub.matching.engine.solving.jit import FAST
+from mentorhub.matching.engine.solving.moves import mend
 from mentorhub.matching.engine.solving.prices import prices
 from mentorhub.matching.engine.solving.problem import NOBODY, Problem, Solution
 from mentorhub.matching.engine.solving.ties import TightArcs, settle
@@ -20,6 +23,8 @@ CANDIDATES = 16
 NEW_PER_ROUND = 16
 TIGHT_PER_MENTEE = 64
 MOST_ROUNDS = 60
+MOST_MENDED = 500
+"""Up to so many mentees whose pairs the prices do not cover are brought in one by one; else another round."""
 
 
 def solve(problem: Problem) -> Solution:
@@ -30,8 +35,13 @@ def solve(problem: Problem) -> Solution:
         match = flow(arcs, people, problem.places, problem.bonus)
         mentee_prices, mentor_prices = prices(arcs, match, people, mentors, problem.bonus)
         better = scan.over(problem, mentee_prices, mentor_prices, most=NEW_PER_ROUND)
-        if not len(better):
-            return _settled(problem, match, mentee_prices, mentor_prices)
+        none = np.zeros(people, np.int64)
+        found = Solution(match, mentee_prices, mentor_prices, problem.bonus, none)
+        uncovered = np.unique(better.rows)
+        if not len(uncovered):
+            return _settled(problem, found)
+        if isinstance(problem.grid, ColumnGrid) and FAST and len(uncovered) <= MOST_MENDED:
+            return _settled(problem, mend(problem, problem.grid, found, uncovered))
         arcs = merged([arcs, better], mentors)
     raise AssertionError("the list of candidates did not settle")
 
@@ -66,14 +76,19 @@ def flow(arcs: Arcs, people: int, places: Ints, bonus: int) -> Index:
     return match
 
 
-def _settled(problem: Problem, match: Index, mentee_prices: Ints, mentor_prices: Ints) -> Solution:
+def _settled(problem: Problem, found: Solution) -> Solution:
+    mentee_prices, mentor_prices = found.mentee_prices, found.mentor_prices
     tight = scan.over(problem, mentee_prices, mentor_prices, slack=1, most=TIGHT_PER_MENTEE)
-    start = tight.start(len(match))
-    solution = Solution(match, mentee_prices, mentor_prices, problem.bonus, np.zeros(len(match), np.int64))
-    settled = settle(
-        match, TightArcs(start, tight.mentors.astype(np.int32)), mentee_prices, mentor_prices, problem.places
+    arcs = TightArcs(tight.start(len(found.match)), tight.mentors.astype(np.int32))
+    match = settle(found.match, arcs, mentee_prices, mentor_prices, problem.places)
+    return replace(
+        found, match=match, scores=proven_scores(match, mentee_prices, mentor_prices, problem.bonus)
     )
+
+
+def proven_scores(match: Index, mentee_prices: Ints, mentor_prices: Ints, bonus: int) -> Ints:
+    """A chosen pair is worth exactly its two prices; the certificate asks the grid itself."""
     scores = np.zeros(len(match), np.int64)
-    at = np.flatnonzero(settled != NOBODY)
-    scores[at] = mentee_prices[at] + mentor_prices[settled[at]] - problem.bonus
-    return replace(solution, match=settled, scores=scores)
+    at = np.flatnonzero(match != NOBODY)
+    scores[at] = mentee_prices[at] + mentor_prices[match[at]] - bonus
+    return scores

@@ -1,0 +1,262 @@
+"""One event at a time: the shortest chain of moves that makes the assignment best again.
+
+Prices stay a proof throughout. A mentee who wants a place sets off a search over mentors (Dijkstra with the
+prices as potentials); a place that came free and has a price sets off the same search from its side.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from mentorhub.matching.engine.encoding.columns import Ints, Scores
+from mentorhub.matching.engine.grid import ColumnGrid
+from mentorhub.matching.engine.instance import FULL_SCORE
+from mentorhub.matching.engine.solving.jit import jit
+from mentorhub.matching.engine.solving.kernels import NEVER, Pack, pack, score_row
+from mentorhub.matching.engine.solving.problem import NOBODY, Problem, Solution
+from mentorhub.matching.engine.solving.sides import Other, other_side, score_column
+
+Flags = npt.NDArray[np.bool_]
+FAR = np.int64(2**61)
+
+
+class State(NamedTuple):
+    """Who waits or is proposed to whom. Running pairs are outside: their mentees wait for nothing."""
+
+    waiting: Flags  # mentees who are to be matched
+    match: Ints  # the mentor proposed to each, or -1
+    places: Ints  # each mentor's places not taken by running pairs; 0 for those away
+    load: Ints
+    mentee_prices: Ints
+    mentor_prices: Ints
+    first: Ints  # the mentees of each mentor, as linked lists
+    following: Ints
+    least: Scores  # the lowest score allowed for each mentee
+    bonus: Ints  # one number
+
+
+@jit
+def link(s: State, mentee: int, mentor: int) -> None:
+    s.match[mentee] = mentor
+    s.following[mentee] = s.first[mentor]
+    s.first[mentor] = mentee
+    s.load[mentor] += 1
+
+
+@jit
+def unlink(s: State, mentee: int) -> None:
+    mentor = s.match[mentee]
+    if s.first[mentor] == mentee:
+        s.first[mentor] = s.following[mentee]
+    else:
+        before = s.first[mentor]
+        while s.following[before] != mentee:
+            before = s.following[before]
+        s.following[before] = s.following[mentee]
+    s.following[mentee] = -1
+    s.match[mentee] = -1
+    s.load[mentor] -= 1
+
+
+@jit
+def seek(p: Pack, s: State, start: int, row: Scores) -> int:
+    """Match this waiting mentee, moving others on where that is best; how many rows were looked at."""
+    mentors = len(s.places)
+    bonus = s.bonus[0]
+    score_row(p, start, s.least[start], row)
+    best = np.int64(0)
+    for mentor in range(mentors):
+        if s.places[mentor] > 0 and row[mentor] != NEVER:
+            best = max(best, bonus + row[mentor] - s.mentor_prices[mentor])
+    s.mentee_prices[start] = best
+    if best == 0:
+        return 1
+    far = np.full(mentors, FAR, np.int64)
+    came_by = np.full(mentors, -1, np.int64)
+    done = np.zeros(mentors, np.bool_)
+    popped = np.empty(mentors, np.int64)
+    count = 0
+    scanned = np.empty(len(s.match), np.int64)
+    at = np.empty(len(s.match), np.int64)
+    scanned[0], at[0] = start, 0
+    rows = 1
+    goal, goal_mentor, goal_mentee = best, np.int64(-1), np.int64(start)  # staying without a mentor
+    fresh = 0
+    while True:
+        while fresh < rows:
+            mentee, distance = scanned[fresh], at[fresh]
+            if fresh > 0:
+                score_row(p, mentee, s.least[mentee], row)
+            base = distance + s.mentee_prices[mentee] - bonus
+            for mentor in range(mentors):
+                if row[mentor] != NEVER and s.places[mentor] > 0 and not done[mentor]:
+                    there = base + s.mentor_prices[mentor] - row[mentor]
+                    if there < far[mentor]:
+                        far[mentor] = there
+                        came_by[mentor] = mentee
+            fresh += 1
+        nearest, where = FAR, np.int64(-1)
+        for mentor in range(mentors):
+            if not done[mentor] and far[mentor] < nearest:
+                nearest, where = far[mentor], np.int64(mentor)
+        if where < 0 or nearest >= goal:
+            break
+        done[where] = True
+        popped[count] = where
+        count += 1
+        if s.load[where] < s.places[where]:
+            goal, goal_mentor, goal_mentee = nearest, where, np.int64(-1)
+            break
+        mentee = s.first[where]
+        while mentee >= 0:
+            scanned[rows], at[rows] = mentee, nearest
+            rows += 1
+            if nearest + s.mentee_prices[mentee] < goal:
+                goal, goal_mentor, goal_mentee = nearest + s.mentee_prices[mentee], where, mentee
+            mentee = s.following[mentee]
+    for entry in range(rows):
+        if at[entry] < goal:
+            s.mentee_prices[scanned[entry]] -= goal - at[entry]
+    for entry in range(count):
+        if far[popped[entry]] < goal:
+            s.mentor_prices[popped[entry]] += goal - far[popped[entry]]
+    if goal_mentee == start:
+        return rows
+    if goal_mentee >= 0:
+        unlink(s, int(goal_mentee))
+    mentor = int(goal_mentor)
+    while True:
+        mentee = int(came_by[mentor])
+        old = int(s.match[mentee])
+        if old >= 0:
+            unlink(s, mentee)
+        link(s, mentee, mentor)
+        if mentee == start:
+            return rows
+        mentor = old
+
+
+@jit
+def offer(p: Pack, o: Other, s: State, start: int, column: Scores) -> int:
+    """Fill a free place that has a price, or let the price fall; how many columns were looked at."""
+    mentees, mentors = len(s.match), len(s.places)
+    bonus = s.bonus[0]
+    far_mentor = np.full(mentors, FAR, np.int64)
+    far_mentee = np.full(mentees, FAR, np.int64)
+    taken_by = np.full(mentors, -1, np.int64)  # who would leave this mentor
+    moves_to = np.full(mentees, -1, np.int64)
+    done = np.zeros(mentors, np.bool_)
+    far_mentor[start] = 0
+    goal, goal_mentor, goal_mentee = s.mentor_prices[start], np.int64(start), np.int64(-1)
+    columns = 0
+    while True:
+        nearest, where = FAR, np.int64(-1)
+        for mentor in range(mentors):
+            if not done[mentor] and far_mentor[mentor] < nearest:
+                nearest, where = far_mentor[mentor], np.int64(mentor)
+        if where < 0 or nearest >= goal:
+            break
+        done[where] = True
+        columns += 1
+        if nearest + s.mentor_prices[where] < goal:
+            goal, goal_mentor, goal_mentee = nearest + s.mentor_prices[where], where, np.int64(-1)
+        score_column(p, o, int(where), column)
+        base = nearest + s.mentor_prices[where] - bonus
+        for mentee in range(mentees):
+            if s.waiting[mentee] and column[mentee] >= s.least[mentee]:
+                there = base + s.mentee_prices[mentee] - column[mentee]
+                if there < far_mentee[mentee]:
+                    far_mentee[mentee] = there
+                    moves_to[mentee] = where
+                    old = s.match[mentee]
+                    if old < 0:
+                        if there < goal:
+                            goal, goal_mentor, goal_mentee = there, where, np.int64(mentee)
+                    elif old != where and there < far_mentor[old]:
+                        far_mentor[old] = there
+                        taken_by[old] = mentee
+    for mentor in range(mentors):
+        if done[mentor] and far_mentor[mentor] < goal:
+            s.mentor_prices[mentor] -= goal - far_mentor[mentor]
+    for mentee in range(mentees):
+        if far_mentee[mentee] < goal:
+            s.mentee_prices[mentee] += goal - far_mentee[mentee]
+    if goal_mentee >= 0:
+        link(s, int(goal_mentee), int(goal_mentor))
+    mentor = int(goal_mentor)
+    while mentor != start:
+        mentee = int(taken_by[mentor])
+        target = int(moves_to[mentee])
+        unlink(s, mentee)
+        link(s, mentee, target)
+        mentor = target
+    return columns
+
+
+@jit
+def asking_price(p: Pack, o: Other, s: State, mentor: int, column: Scores) -> None:
+    """What a mentor's places are worth to those who wait: the price at which nobody would rather move."""
+    score_column(p, o, mentor, column)
+    price = np.int64(0)
+    for mentee in range(len(s.match)):
+        if s.waiting[mentee] and column[mentee] >= s.least[mentee]:
+            price = max(price, s.bonus[0] + column[mentee] - s.mentee_prices[mentee])
+    s.mentor_prices[mentor] = price
+
+
+@jit
+def fill_places(p: Pack, o: Other, s: State, mentor: int, column: Scores) -> int:
+    """Offer every free place of a mentor until none is left or the price is nothing."""
+    columns = 0
+    while s.load[mentor] < s.places[mentor] and s.mentor_prices[mentor] > 0:
+        columns += offer(p, o, s, mentor, column)
+    return columns
+
+
+def opened(problem: Problem, solution: Solution) -> State:
+    """The state after a run: its assignment and prices, over all mentees of the grid."""
+    people, mentors = problem.grid.mentees, problem.grid.mentors
+    state = State(
+        waiting=np.zeros(people, np.bool_),
+        match=np.full(people, NOBODY, np.int64),
+        places=problem.places.copy(),
+        load=np.zeros(mentors, np.int64),
+        mentee_prices=np.zeros(people, np.int64),
+        mentor_prices=np.where(problem.places > 0, solution.mentor_prices, 0),
+        first=np.full(mentors, -1, np.int64),
+        following=np.full(people, -1, np.int64),
+        least=problem.least,
+        bonus=np.array([problem.bonus]),
+    )
+    state.waiting[problem.rows] = True
+    state.mentee_prices[problem.rows] = solution.mentee_prices
+    for at in np.flatnonzero(solution.match != NOBODY).tolist():
+        link(state, int(problem.rows[at]), int(solution.match[at]))
+    return state
+
+
+def mend(problem: Problem, grid: ColumnGrid, solution: Solution, uncovered: Ints) -> Solution:
+    """Best over all pairs, from one whose prices cover all pairs but those of these rows.
+
+    Those mentees step out, the places they leave are offered, and they come back one by one.
+    """
+    p, o, state = pack(grid), other_side(grid), opened(problem, solution)
+    row, column = np.empty(grid.mentors, np.int16), np.empty(grid.mentees, np.int16)
+    out = problem.rows[uncovered].tolist()
+    left = sorted({int(state.match[mentee]) for mentee in out} - {NOBODY})
+    for mentee in out:
+        state.waiting[mentee] = False
+        if state.match[mentee] != NOBODY:
+            unlink(state, mentee)
+    for mentor in left:
+        problem.watch.at("mending")
+        fill_places(p, o, state, mentor, column)
+    for mentee in out:
+        problem.watch.at("mending")
+        state.waiting[mentee] = True
+        seek(p, state, mentee, row)
+    # A mentor without a place costs more than any pair is worth, so that the prices cover every pair.
+    prices = np.where(state.places > 0, state.mentor_prices, problem.bonus + FULL_SCORE)
+    match = state.match[problem.rows].astype(np.int32)
+    return Solution(match, state.mentee_prices[problem.rows], prices, problem.bonus, solution.scores)
