@@ -2,7 +2,8 @@
 // sessionStorage belongs to one tab of one organization's host and ends with it.
 
 function nameOf(form) {
-  return form?.dataset?.keep ? `form:${form.dataset.keep}` : null;
+  const name = form.closest("[data-keep]")?.dataset.keep;
+  return name ? `form:${name}` : null;
 }
 
 function entriesOf(form) {
@@ -19,12 +20,13 @@ function store(form) {
   }
 }
 
-/** For `ref`: every keystroke in the form is kept. */
-export function keepTyping(form) {
-  if (!form || form.dataset.keeping) return;
-  form.dataset.keeping = "true";
-  form.addEventListener("input", () => store(form));
-  form.addEventListener("change", () => store(form));
+/** For `ref` of what holds the form: every keystroke in it is kept. */
+export function keepTyping(holder) {
+  if (!holder || holder.dataset.keeping) return;
+  holder.dataset.keeping = "true";
+  const keep = (event) => event.target.form && store(event.target.form);
+  holder.addEventListener("input", keep);
+  holder.addEventListener("change", keep);
 }
 
 /** The fields of the form that this element is, or is in. */
@@ -35,20 +37,22 @@ export function formNow(element) {
   return entriesOf(form);
 }
 
-export function keptForm(name) {
+/** What the tab kept of the form on this page, or null. */
+export function keptForm() {
+  const name = document.querySelector("[data-keep]")?.dataset.keep;
   try {
-    return JSON.parse(window.sessionStorage.getItem(`form:${name}`) ?? "null");
+    return name ? JSON.parse(window.sessionStorage.getItem(`form:${name}`) ?? "null") : null;
   } catch {
     return null;
   }
 }
 
-export function forgetForm(name) {
-  return () => {
-    try {
-      window.sessionStorage.removeItem(`form:${name}`);
-    } catch {
-      // Nothing was kept there.
-    }
-  };
+/** For `ref` of an element that names a form: the form was sent, or nothing of it may be kept. */
+export function forgetNamed(node) {
+  if (!node?.dataset.forget) return;
+  try {
+    window.sessionStorage.removeItem(`form:${node.dataset.forget}`);
+  } catch {
+    // Nothing was kept there.
+  }
 }

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from mentorhub.http import branding, development, sign_in
+from mentorhub.http import applying, branding, development, files, sign_in
 from mentorhub.http.pages import page
 from tenants.database import unit_of_work
 from tenants.kit import log as logs
@@ -41,6 +41,8 @@ def routes() -> list[BaseRoute]:
         Route("/healthz", healthy),
         Route("/brand.css", branding.branding),
         *sign_in.ROUTES,
+        *applying.ROUTES,
+        *files.ROUTES,
     ]
     if not settings.current().production:
         found += development.ROUTES

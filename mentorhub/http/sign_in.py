@@ -47,7 +47,7 @@ async def with_password(request: Request) -> Response:
             next=wanted,
             problem=problem.sentence,
         )
-    return _welcome(signed_in, wanted)
+    return welcome(signed_in, wanted)
 
 
 async def ask_for_link(request: Request) -> Response:
@@ -90,9 +90,9 @@ async def use_link(request: Request) -> Response:
     scope = Scope(organization.id)
     try:
         if password:
-            return _welcome(await passwords.choose_password(scope, token, password, user_agent=agent), wanted)
+            return welcome(await passwords.choose_password(scope, token, password, user_agent=agent), wanted)
         async with unit_of_work(scope) as db:
-            return _welcome(await links.consume_link(db, token, user_agent=agent), wanted)
+            return welcome(await links.consume_link(db, token, user_agent=agent), wanted)
     except Problem as problem:
         if problem.field != "password":
             return page(
@@ -125,7 +125,7 @@ async def out(request: Request) -> Response:
     return answer
 
 
-def _welcome(signed_in: SignedIn, wanted: str) -> Response:
+def welcome(signed_in: SignedIn, wanted: str) -> Response:
     answer = go(wanted)
     cookie = f"{cookies.session_cookie()}={signed_in.token}; Max-Age={SESSION_SECONDS}{cookies.attributes()}"
     answer.headers.append("Set-Cookie", cookie)

@@ -8,7 +8,7 @@ from mentorhub.forms.values import Answers
 from mentorhub.participants import history, joining, repository, rules
 from mentorhub.participants.errors import AlreadySent, AlreadyTakingPart, MembersOnly, NotInvitedBack, NotOpen
 from mentorhub.participants.jobs import tell
-from mentorhub.participants.model import Application
+from mentorhub.participants.model import Application, Participant
 from mentorhub.participants.rules import Judgement
 from mentorhub.participants.views import ApplicationView, Submission
 from mentorhub.programs import calendar_rules
@@ -23,7 +23,9 @@ from tenants.outbox import service as outbox
 from tenants.roster import service as roster
 
 
-def view_of(row: Application) -> ApplicationView:
+def view_of(
+    row: Application, place: int | None = None, participant: Participant | None = None
+) -> ApplicationView:
     return ApplicationView(
         id=row.id,
         program_id=row.program_id,
@@ -36,6 +38,9 @@ def view_of(row: Application) -> ApplicationView:
         saved_at=row.saved_at,
         submitted_at=row.submitted_at,
         decided_at=row.decided_at,
+        place_in_line=place if row.status == "waitlisted" else None,
+        participant_id=participant.id if participant is not None else None,
+        takes_part=participant.status if participant is not None else None,
     )
 
 
@@ -60,7 +65,8 @@ def look(
 
 
 async def mine(db: Session, principal: Principal, program_id: UUID | None = None) -> list[ApplicationView]:
-    return [view_of(row) for row in await repository.of_person(db, principal.me, program_id)]
+    found = await repository.of_person(db, principal.me, program_id)
+    return [view_of(row, place, participant) for row, place, participant in found]
 
 
 async def keep(
@@ -206,11 +212,3 @@ async def _forget(db: Session, row: Application) -> None:
 
 def _reasons(refusals: tuple[Refusal, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((refusal.sentence, refusal.way_out) for refusal in refusals)
-
-
-async def place_in_line(db: Session, principal: Principal, application_id: UUID) -> int | None:
-    """First, second, third on the waiting list of one's role; None for an application that is not on it."""
-    row = await repository.by_id(db, application_id)
-    if row is None or row.person_id != principal.me:
-        raise NotFound
-    return await repository.place_in_line(db, row) if row.status == "waitlisted" else None

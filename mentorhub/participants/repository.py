@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import aliased
 
 from mentorhub.participants.model import Application, Participant
 from tenants.database import Session
@@ -80,11 +81,30 @@ async def by_id(db: Session, application_id: UUID) -> Application | None:
     return await db.scalar(select(Application).where(Application.id == application_id))
 
 
-async def of_person(db: Session, person_id: UUID, program_id: UUID | None = None) -> Sequence[Application]:
-    query = select(Application).where(Application.person_id == person_id).order_by(Application.created_at)
+async def of_person(
+    db: Session, person_id: UUID, program_id: UUID | None = None
+) -> list[tuple[Application, int, Participant | None]]:
+    """With each, its place among those of the role on the waiting list, and the participation it led to."""
+    other = aliased(Application)
+    before = (
+        select(func.count())
+        .where(
+            other.program_id == Application.program_id,
+            other.role == Application.role,
+            other.status == "waitlisted",
+            other.decided_at < Application.decided_at,
+        )
+        .scalar_subquery()
+    )
+    query = (
+        select(Application, before, Participant)
+        .outerjoin(Participant, Participant.application_id == Application.id)
+        .where(Application.person_id == person_id)
+        .order_by(Application.created_at, Application.id)
+    )
     if program_id is not None:
         query = query.where(Application.program_id == program_id)
-    return (await db.scalars(query)).all()
+    return [(row, ahead + 1, participant) for row, ahead, participant in await db.execute(query)]
 
 
 def waiting_since() -> ColumnElement[datetime]:
@@ -131,16 +151,6 @@ async def next_waiting(db: Session, program_id: UUID, but: UUID) -> UUID | None:
     return await db.scalar(query)
 
 
-async def place_in_line(db: Session, row: Application) -> int:
-    query = select(func.count()).where(
-        Application.program_id == row.program_id,
-        Application.role == row.role,
-        Application.status == "waitlisted",
-        Application.decided_at < row.decided_at,
-    )
-    return (await db.scalar(query) or 0) + 1
-
-
 async def looking(
     db: Session, program_id: UUID, role: str, limit: int
 ) -> Sequence[tuple[UUID, dict[str, Any]]]:
@@ -156,19 +166,6 @@ async def looking(
         .limit(limit)
     )
     return [(application_id, answers) for application_id, answers in rows]
-
-
-async def early_career_answers(
-    db: Session, program_id: UUID, question: str
-) -> Sequence[tuple[str, str, int]]:
-    """(role, stage, how many) of those who sent an application."""
-    stage = Application.answers[question].astext
-    rows = await db.execute(
-        select(Application.role, stage, func.count())
-        .where(Application.program_id == program_id, Application.status.not_in(["draft", "withdrawn"]))
-        .group_by(Application.role, stage)
-    )
-    return [(role, value, number) for role, value, number in rows if value is not None]
 
 
 async def drop(db: Session, row: Application) -> None:

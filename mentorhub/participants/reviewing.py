@@ -64,6 +64,7 @@ async def application(db: Session, principal: Principal, application_id: UUID) -
     if row is None or row.submitted_at is None:
         raise NotFound
     template = (await programs.version(db, row.version_id)).template
+    described = template.role(row.role)
     facts = await roster.facts_of(db, row.person_id)
     entries = history.entries(row)
     names = await people.by_ids(db, {row.person_id} | {entry.by for entry in entries if entry.by is not None})
@@ -74,6 +75,7 @@ async def application(db: Session, principal: Principal, application_id: UUID) -
         program_id=row.program_id,
         name=names[row.person_id].name,
         role=row.role,
+        called=described.name if described is not None else row.role,
         status=row.status,
         submitted_at=row.submitted_at,
         decided_at=row.decided_at,

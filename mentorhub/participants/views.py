@@ -26,6 +26,11 @@ class ApplicationView:
     saved_at: datetime
     submitted_at: datetime | None
     decided_at: datetime | None
+    place_in_line: int | None = None
+    """On the waiting list of one's role: first, second, third."""
+    participant_id: UUID | None = None
+    takes_part: ParticipantStatus | None = None
+    """How, once it was accepted."""
 
     @property
     def can_be_edited(self) -> bool:
@@ -130,6 +135,8 @@ class ReviewView:
     program_id: UUID
     name: str
     role: RoleKey
+    called: str
+    """The role as the template names it."""
     status: Status
     submitted_at: datetime | None
     decided_at: datetime | None

@@ -6,11 +6,12 @@ from typing import Any
 
 import reflex as rx
 
+from mentorhub.web.member import application as my_application
 from mentorhub.web.member import help as member_help
 from mentorhub.web.member import home, mentorship, messages
+from mentorhub.web.organizer import application, applications, mentorships, overview
 from mentorhub.web.organizer import help as help_list
-from mentorhub.web.organizer import mentorships, overview
-from mentorhub.web.public import front, platform
+from mentorhub.web.public import apply, apply_page, front, platform
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,26 @@ class Page:
 PAGES: tuple[Page, ...] = (
     Page("/", front.front_page, "Mentorship programs", front.Front.load),
     Page("/start", platform.sign_up_page, "Start your program", platform.SignUp.load),
+    Page("/apply", apply_page.apply_page, "Apply", apply.Apply.load),
+    Page("/apply/[role]", apply_page.apply_page, "Apply", apply.Apply.load),
+    Page(
+        "/application",
+        my_application.application_page,
+        "Your application",
+        my_application.MyApplications.load,
+    ),
+    Page(
+        "/organizer/applications",
+        applications.applications_page,
+        "Applications",
+        applications.Applications.load,
+    ),
+    Page(
+        "/organizer/applications/[application_id]",
+        application.application_page,
+        "Application",
+        application.Application.load,
+    ),
     Page("/find", platform.find_page, "Find my organization", platform.Find.load),
     Page("/organizer", overview.overview_page, "Overview", overview.Overview.load),
     Page("/home", home.home_page, "Home", home.Home.load),

@@ -13,7 +13,8 @@ from mentorhub.web.components.kinds import browser_function
 from mentorhub.web.components.states import problem
 
 STYLESHEETS = [
-    f"/styles/{name}.css" for name in ("theme", "tokens", "base", "forms", "parts", "tables", "shell")
+    f"/styles/{name}.css"
+    for name in ("theme", "tokens", "base", "forms", "parts", "tables", "applying", "shell")
 ]
 FONTS = ("/fonts/inter-latin.woff2", "/fonts/source-serif-4-latin.woff2")
 BRAND_STYLESHEET = "/brand.css"

@@ -335,9 +335,6 @@ async def test_a_stranger_finds_no_application(cast: Cast, opened: OpenProgram) 
         with pytest.raises(NotFound):
             async with unit_of_work(other) as db:
                 await participants.withdraw(db, other, sent.application.id)
-        with pytest.raises(NotFound):
-            async with unit_of_work(other) as db:
-                await participants.place_in_line(db, other, sent.application.id)
 
 
 async def test_the_applicant_gets_a_mail_without_an_answer_in_it(cast: Cast, opened: OpenProgram) -> None:

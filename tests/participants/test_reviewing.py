@@ -41,6 +41,11 @@ async def review(principal: Principal, application_id: UUID) -> ReviewView:
         return await participants.application(db, principal, application_id)
 
 
+async def place(principal: Principal) -> int | None:
+    async with unit_of_work(principal) as db:
+        return (await participants.mine(db, principal))[0].place_in_line
+
+
 async def queue(principal: Principal, program: ProgramView, **only: str) -> QueueView:
     async with unit_of_work(principal) as db:
         return await participants.queue(db, principal, program, **only)  # type: ignore[arg-type]
@@ -151,13 +156,11 @@ async def test_the_waiting_list_keeps_the_order(
     await decide(cast.carl, "waitlist", second)
     stopped_clock.forward(timedelta(minutes=1))
     await decide(cast.carl, "waitlist", first)
-    async with unit_of_work(cast.mina) as db:
-        assert await participants.place_in_line(db, cast.mina, first) == 2
-    async with unit_of_work(cast.gia) as db:
-        assert await participants.place_in_line(db, cast.gia, second) == 1
+    assert await place(cast.mina) == 2
+    assert await place(cast.gia) == 1
     await decide(cast.carl, "accept", second)
-    async with unit_of_work(cast.mina) as db:
-        assert await participants.place_in_line(db, cast.mina, first) == 1
+    assert await place(cast.mina) == 1
+    assert await place(cast.gia) is None
 
 
 async def test_a_declined_applicant_reads_kind_words(cast: Cast, opened: OpenProgram) -> None:

@@ -217,7 +217,7 @@ def described_by(name: Text, help: Text | None, error: Text | None) -> object:
     base = id_of(name)
     with_help = "" if help is None else base + "-help"
     if error is None:
-        return with_help or None
+        return None if isinstance(with_help, str) and not with_help else with_help
     with_error = (
         base + "-error" if isinstance(with_help, str) and not with_help else with_help + " " + base + "-error"
     )

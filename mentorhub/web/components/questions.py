@@ -55,7 +55,7 @@ class Asked:
     region_label: str = ""
     ask_country: bool = False
     value: str = ""
-    values: list[str] = field(default_factory=list)
+    picked: list[str] = field(default_factory=list)
     city: str = ""
     region: str = ""
     country: str = ""
@@ -84,7 +84,7 @@ def _row(question: AnyQuestion, lists: Lists, typed: Mapping[str, object]) -> As
         region_label=getattr(question, "region_label", ""),
         ask_country=getattr(question, "ask_country", False),
         value=said,
-        values=several,
+        picked=several,
         city=_part(typed, question.key, "city"),
         region=_part(typed, question.key, "region"),
         country=_part(typed, question.key, "country"),
@@ -136,20 +136,18 @@ def form_now(form: str) -> rx.Var[Any]:
     return _browser("formNow", f"formNow({form})")
 
 
-def kept_form(name: str | rx.Var[str]) -> rx.Var[Any]:
-    """What this tab kept of a form under its name, or null."""
-    called = rx.Var.create(name)
-    return _browser("keptForm", f"keptForm({called!s})", called)
+def kept_form() -> rx.Var[Any]:
+    """What this tab kept of the form on the page, or null: for the event of something that is mounted."""
+    return _browser("keptForm", "keptForm()")
 
 
-def forget_form(name: str | rx.Var[str]) -> rx.Var[Any]:
-    """A function that drops what the tab kept: the form was sent, or nothing of it may be kept."""
-    called = rx.Var.create(name)
-    return _browser("forgetForm", f"forgetForm({called!s})", called)
+def forgets(name: str | rx.Var[str]) -> dict[str, object]:
+    """Attributes of an element that, when it appears, drops what the tab kept of a form."""
+    return {"data-forget": name, "ref": _browser("forgetNamed", "forgetNamed")}
 
 
 def keeps(name: str | rx.Var[str]) -> dict[str, object]:
-    """Attributes of a form whose typing is kept in the tab, through a reload and through signing in."""
+    """Attributes of what holds a form: typing is kept in the tab, through a reload and through signing in."""
     return {"data-keep": name, "ref": _browser("keepTyping", "keepTyping")}
 
 
@@ -194,7 +192,7 @@ def question_fields(
         return rx.el.div(
             _control(asked, errors, on_decide),
             said,
-            private_line(asked.seen_by),
+            private_line(rx.fragment(rx.el.span("Who reads this: ", class_name="sr-only"), asked.seen_by)),
             class_name="question",
             hidden=either(visible, False, True),
             key=asked.key,
@@ -236,7 +234,7 @@ def _control(asked: Any, errors: Errors, on_decide: Heard | None) -> rx.Componen
         (
             "several",
             checkbox_group(
-                asked.key, asked.label, asked.options, look="columns", default=asked.values, **about
+                asked.key, asked.label, asked.options, look="columns", default=asked.picked, **about
             ),
         ),
         ("tick", _tick(asked, chosen, about)),
@@ -323,20 +321,17 @@ def _place(asked: Any, errors: Errors) -> rx.Component:
     )
 
 
-def _browser(tag: str, expression: str, *uses: rx.Var[Any]) -> rx.Var[Any]:
+def _browser(tag: str, expression: str) -> rx.Var[Any]:
     """A function of assets/js/keeping.js, compiled into the page: nothing is evaluated at run time."""
     imports = {"$/public/js/keeping.js": [ImportVar(tag=tag)]}
-    data = rx.vars.VarData(imports=imports)
-    return rx.Var(
-        _js_expr=expression, _var_data=rx.vars.VarData.merge(data, *[use._get_all_var_data() for use in uses])
-    )
+    return rx.Var(_js_expr=expression, _var_data=rx.vars.VarData(imports=imports))
 
 
 __all__ = [
     "Asked",
     "Typed",
     "asked_rows",
-    "forget_form",
+    "forgets",
     "form_now",
     "keeps",
     "kept_form",

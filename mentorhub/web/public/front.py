@@ -2,20 +2,26 @@
 
 import reflex as rx
 
+from mentorhub.web.frame import Frame
 from mentorhub.web.guard import ANYONE, page_load, visit
-from mentorhub.web.page import platform_page
+from mentorhub.web.page import platform_page, public_page
+from mentorhub.web.public.organization import OrganizationHome, organization_foot, organization_home
 from mentorhub.web.public.platform import platform_home
 from mentorhub.web.screen import Screen
-from tenants.kit.errors import NotFound
 
 
 class Front(Screen, rx.State):
     @page_load(ANYONE)
     async def load(self) -> None:
         if visit().tenant is not None:
-            raise NotFound
+            home = await self.get_state(OrganizationHome)
+            await home._fill(self.router.page.params.get("program", ""))
         self._ready()
 
 
 def front_page() -> rx.Component:
-    return platform_page(Front, platform_home())
+    return rx.cond(
+        Frame.is_platform,
+        platform_page(Front, platform_home()),
+        public_page(Front, organization_home(), foot=organization_foot()),
+    )

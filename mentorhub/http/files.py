@@ -1,0 +1,73 @@
+"""Files that people take with them, through our own routes: the program's guide, which is counted."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from mentorhub.http.pages import organization_of, page, visit_of
+from mentorhub.markdown import html_of
+from mentorhub.participants import service as participants
+from mentorhub.programs import service as programs
+from mentorhub.programs.template.care import Guide
+from mentorhub.programs.views import ProgramView
+from tenants.access import Principal
+from tenants.database import Session, unit_of_work
+from tenants.kit.errors import NotFound
+from tenants.visits.service import Visit
+
+Found = tuple[ProgramView, Guide]
+
+
+async def guide(request: Request) -> Response:
+    """To read at once; nothing is counted by looking."""
+    visit = await visit_of(request)
+    organization = await organization_of(visit)
+    visitor = _visitor(visit)
+    async with unit_of_work(visitor) as db:
+        program, found = await _guide(db, visitor, request)
+    return page("guide.html", organization=organization, **_written(program, found))
+
+
+async def guide_file(request: Request) -> Response:
+    """The same as one file to keep, with the version it is of. Each is counted, by day and without a name."""
+    visit = await visit_of(request)
+    organization = await organization_of(visit)
+    visitor = _visitor(visit)
+    async with unit_of_work(visitor) as db:
+        program, found = await _guide(db, visitor, request)
+        await participants.count_download(db, visitor, program)
+    answer = page("guide_file.html", organization=organization, **_written(program, found))
+    name = f"{program.slug}-guide-{program.number}.html"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _visitor(visit: Visit) -> Principal:
+    if visit.principal is None:
+        raise NotFound
+    return visit.principal
+
+
+async def _guide(db: Session, visitor: Principal, request: Request) -> Found:
+    wanted = request.query_params.get("program", "")
+    lines = [line for line in await programs.all_of(db, visitor) if line.status != "draft"]
+    chosen = sorted(lines, key=lambda line: (line.slug != wanted, line.status != "open"))
+    if not chosen:
+        raise NotFound
+    program = await programs.current(db, chosen[0].id)
+    found = program.template.resources.guide
+    if found is None or not found.text:
+        raise NotFound
+    return program, found
+
+
+def _written(program: ProgramView, found: Guide) -> dict[str, object]:
+    return {
+        "title": found.title,
+        "program": program,
+        "text": html_of(found.text),
+        "duties": [role for role in program.template.roles.roles if role.duties],
+    }
+
+
+ROUTES = [Route("/guide", guide), Route("/guide/file", guide_file)]
