@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from mentorhub.http import applying, branding, development, files, sign_in
+from mentorhub.http import applying, branding, development, files, roster, sign_in
 from mentorhub.http.pages import page
 from tenants.database import unit_of_work
 from tenants.kit import log as logs
@@ -43,6 +43,7 @@ def routes() -> list[BaseRoute]:
         *sign_in.ROUTES,
         *applying.ROUTES,
         *files.ROUTES,
+        *roster.ROUTES,
     ]
     if not settings.current().production:
         found += development.ROUTES

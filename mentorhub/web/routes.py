@@ -9,7 +9,15 @@ import reflex as rx
 from mentorhub.web.member import application as my_application
 from mentorhub.web.member import help as member_help
 from mentorhub.web.member import home, mentorship, messages
-from mentorhub.web.organizer import application, applications, mentorships, overview
+from mentorhub.web.organizer import (
+    application,
+    applications,
+    import_file,
+    import_rows,
+    import_rows_page,
+    mentorships,
+    overview,
+)
 from mentorhub.web.organizer import help as help_list
 from mentorhub.web.public import apply, apply_page, front, platform
 
@@ -58,6 +66,18 @@ PAGES: tuple[Page, ...] = (
     Page("/help", member_help.help_page, "Help", member_help.Help.load),
     Page("/organizer/mentorships", mentorships.mentorships_page, "Pairs", mentorships.Mentorships.load),
     Page("/organizer/help", help_list.help_list_page, "Help requests", help_list.HelpList.load),
+    Page(
+        "/organizer/people/import",
+        import_file.import_file_page,
+        "Bring your roster",
+        import_file.ImportFile.load,
+    ),
+    Page(
+        "/organizer/people/import/[import_id]",
+        import_rows_page.import_rows_page,
+        "Your file",
+        import_rows.ImportRows.load,
+    ),
 )
 
 

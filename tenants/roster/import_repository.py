@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy.orm import defer
 
 from tenants.access.service import roles_column
 from tenants.database import Session
@@ -39,6 +40,8 @@ _UPDATE = text(
 )
 
 _PERSON = ("mail", "name", "given_name", "family_name", "phone")
+
+_NO_FILE = defer(RosterImport.content, raiseload=True)
 
 
 async def known(db: Session) -> list[Known]:
@@ -94,14 +97,18 @@ async def add(db: Session, row: RosterImport) -> None:
 
 
 async def by_id(db: Session, import_id: UUID, *, lock: bool = False) -> RosterImport | None:
+    """With the file, which may have megabytes."""
     query = select(RosterImport).where(RosterImport.id == import_id)
     return await db.scalar(query.with_for_update() if lock else query)
 
 
+async def without_file(db: Session, import_id: UUID) -> RosterImport | None:
+    return await db.scalar(select(RosterImport).where(RosterImport.id == import_id).options(_NO_FILE))
+
+
 async def latest(db: Session, limit: int) -> Sequence[RosterImport]:
-    return (
-        await db.scalars(select(RosterImport).order_by(RosterImport.created_at.desc()).limit(limit))
-    ).all()
+    query = select(RosterImport).order_by(RosterImport.created_at.desc()).limit(limit).options(_NO_FILE)
+    return (await db.scalars(query)).all()
 
 
 async def change(db: Session, import_id: UUID, **values: Any) -> None:  # noqa: ANN401
@@ -124,9 +131,11 @@ async def note_problems(db: Session, import_id: UUID, bad: Sequence[BadRow]) -> 
         await db.execute(insert(ImportProblem), rows)
 
 
-async def problems(db: Session, import_id: UUID, *, limit: int | None = None) -> Sequence[ImportProblem]:
+async def problems(
+    db: Session, import_id: UUID, *, skip: int = 0, limit: int | None = None
+) -> Sequence[ImportProblem]:
     query = select(ImportProblem).where(ImportProblem.import_id == import_id).order_by(ImportProblem.line)
-    return (await db.scalars(query.limit(limit) if limit else query)).all()
+    return (await db.scalars(query.offset(skip).limit(limit))).all()
 
 
 async def forget_before(db: Session, moment: datetime) -> None:

@@ -26,6 +26,7 @@ from tenants.roster.table import Table, Unreadable, read_table
 from tenants.roster.views import ColumnView, ImportView, ProblemView
 
 PROBLEMS_SHOWN = 200
+SAMPLES = 3
 
 
 async def start(db: Session, principal: Principal, file_name: str, content: bytes) -> ImportView:
@@ -40,6 +41,8 @@ async def start(db: Session, principal: Principal, file_name: str, content: byte
         content=content,
         columns=list(table.columns),
         samples=_samples(table),
+        encoding=table.encoding,
+        delimiter=table.delimiter,
         mapping=_stored(mapping),
         rows=len(table.rows),
     )
@@ -82,8 +85,9 @@ async def latest(db: Session, principal: Principal, *, limit: int = 10) -> list[
 
 
 async def problems(
-    db: Session, principal: Principal, import_id: UUID, *, limit: int = PROBLEMS_SHOWN
+    db: Session, principal: Principal, import_id: UUID, *, skip: int = 0, limit: int = PROBLEMS_SHOWN
 ) -> list[ProblemView]:
+    """Some of the rows that cannot go in, in the order of the file."""
     require(principal, ROSTER_IMPORT)
     return [
         ProblemView(
@@ -91,7 +95,7 @@ async def problems(
             name=" ".join([cell for cell in row.cells if cell][:3]),
             faults=tuple((field, sentence) for field, sentence in row.faults),
         )
-        for row in await repository.problems(db, import_id, limit=limit)
+        for row in await repository.problems(db, import_id, skip=skip, limit=limit)
     ]
 
 
@@ -131,7 +135,7 @@ async def _check(
 
 
 async def _get(db: Session, import_id: UUID) -> RosterImport:
-    row = await repository.by_id(db, import_id)
+    row = await repository.without_file(db, import_id)
     if row is None:
         raise NotFound
     return row
@@ -146,10 +150,11 @@ async def _open(db: Session, import_id: UUID) -> RosterImport:
     return row
 
 
-def _samples(table: Table) -> list[str]:
-    """The first cell of each column that holds something, to recognise it by."""
+def _samples(table: Table) -> list[list[str]]:
+    """The first cells of each column that hold something, each once, to recognise it by."""
+    start = [cells for _, cells in table.rows[:100]]
     return [
-        next((cells[place] for _, cells in table.rows[:100] if cells[place]), "")[:60]
+        list(dict.fromkeys(cells[place][:60] for cells in start if cells[place]))[:SAMPLES]
         for place in range(len(table.columns))
     ]
 
@@ -167,9 +172,11 @@ def _view(row: RosterImport) -> ImportView:
     return ImportView(
         id=row.id,
         file_name=row.file_name,
+        encoding=row.encoding,
+        delimiter=row.delimiter,
         state=row.state,  # type: ignore[arg-type]  # a CHECK holds it to these words
         columns=tuple(
-            ColumnView(place, heading, row.samples[place], mapping.get(place, columns.IGNORED))
+            ColumnView(place, heading, tuple(row.samples[place]), mapping.get(place, columns.IGNORED))
             for place, heading in enumerate(row.columns)
         ),
         missing=columns.missing_in(mapping),

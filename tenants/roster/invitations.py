@@ -49,9 +49,15 @@ async def invite(
 
 
 async def invite_all(
-    db: Session, principal: Principal, text: str = "", filters: Filters | None = None, *, note: str = ""
+    db: Session,
+    principal: Principal,
+    text: str = "",
+    filters: Filters | None = None,
+    *,
+    note: str = "",
+    path: str = "",
 ) -> Invited:
     """Everybody that a search finds and who has not been here yet."""
     require(principal, PEOPLE_INVITE)
     found = await repository.matching(db, text, filters or Filters(), MOST_AT_ONCE)
-    return await invite(db, principal, found, note=note)
+    return await invite(db, principal, found, note=note, path=path)

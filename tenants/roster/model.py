@@ -49,7 +49,9 @@ class RosterImport(TenantRow):
     file_name: Mapped[str]
     content: Mapped[bytes | None] = mapped_column(LargeBinary)
     columns: Mapped[list[str]]
-    samples: Mapped[list[str]]
+    samples: Mapped[list[Any]]  # for each column its first cells that hold something
+    encoding: Mapped[str]
+    delimiter: Mapped[str]
     mapping: Mapped[dict[str, Any]]
     state: Mapped[str] = mapped_column(default="checked")
     rows: Mapped[int] = mapped_column(default=0)

@@ -54,6 +54,8 @@ async def page(
             Membership.member_class,
             Membership.standing,
             Membership.institution,
+            Membership.id.label("membership_id"),
+            Membership.dues_paid_until,
             roles_column(Person.id).label("roles"),
             STATE.label("state"),
         )
@@ -67,12 +69,14 @@ async def page(
     return (await db.execute(query)).all()
 
 
-async def count(db: Session, text: str, filters: Filters) -> int:
-    query: Select[int] = select(func.count()).select_from(Person)
+async def counts(db: Session, text: str, filters: Filters) -> dict[str, int]:
+    """How many a search finds, by state of invitation; who may not sign in counts by that alone."""
+    state = case((Person.disabled_at.is_not(None), "disabled"), else_=STATE)
+    query: Select[*tuple[str, int]] = select(state, func.count()).select_from(Person).group_by(state)
     conditions = _conditions(text, filters)
     if conditions:
         query = query.outerjoin(Membership, Membership.person_id == Person.id).where(*conditions)
-    return await db.scalar(query) or 0
+    return {row[0]: row[1] for row in await db.execute(query)}
 
 
 async def classes(db: Session) -> list[str]:
@@ -101,10 +105,15 @@ async def memberships(db: Session, person_ids: Sequence[UUID]) -> Sequence[Membe
     return (await db.scalars(select(Membership).where(Membership.person_id.in_(person_ids)))).all()
 
 
-async def states(db: Session) -> dict[str, int]:
-    """How many are in which state of invitation."""
-    rows = await db.execute(select(STATE, func.count()).where(Person.disabled_at.is_(None)).group_by(STATE))
-    return {row[0]: row[1] for row in rows}
+async def whole(db: Session, person_id: UUID) -> tuple[Person, Membership | None, list[str]] | None:
+    """All that one person's page tells of the roster, in one statement."""
+    query = (
+        select(Person, Membership, roles_column(Person.id))
+        .outerjoin(Membership, Membership.person_id == Person.id)
+        .where(Person.id == person_id)
+    )
+    row = (await db.execute(query)).one_or_none()
+    return (row[0], row[1], row[2]) if row is not None else None
 
 
 async def add_invitation(db: Session, row: Invitation) -> None:

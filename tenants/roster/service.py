@@ -13,6 +13,7 @@ from tenants.access.permissions import PEOPLE_READ, ROLES_MANAGE, SIGNED_IN
 from tenants.audit import service as audit
 from tenants.database import Session
 from tenants.kit import clock
+from tenants.kit.errors import NotFound
 from tenants.live import announce
 from tenants.people import service as people
 from tenants.people.errors import OnlyOwners
@@ -64,6 +65,7 @@ async def search(
     """Two statements, however many people there are."""
     require(principal, PEOPLE_READ)
     filters = filters or Filters()
+    today = clock.today(principal.zone)
     found = await repository.page(db, text[:200], filters, rules.parse_cursor(after), limit + 1)
     shown, more = found[:limit], len(found) > limit
     return RosterPage(
@@ -76,6 +78,7 @@ async def search(
                 member_class=row.member_class or "",
                 standing=row.standing or "",
                 institution=row.institution or "",
+                dues=rules.dues(row.dues_paid_until, today) if row.membership_id else None,
                 roles=tuple(sorted(row.roles)),
                 state=row.state,
                 is_disabled=row.disabled_at is not None,
@@ -83,7 +86,7 @@ async def search(
             for row in shown
         ),
         next=rules.cursor(shown[-1].sort_key, shown[-1].id) if more else None,
-        total=await repository.count(db, text[:200], filters),
+        counts=await repository.counts(db, text[:200], filters),
     )
 
 
@@ -94,15 +97,19 @@ async def classes(db: Session, principal: Principal) -> list[str]:
 
 
 async def states(db: Session, principal: Principal) -> dict[str, int]:
+    """How many there are in all, as `RosterPage.counts` has it for a search."""
     require(principal, PEOPLE_READ)
-    return await repository.states(db)
+    return await repository.counts(db, "", Filters())
 
 
 async def person_page(db: Session, principal: Principal, person_id: UUID) -> RosterPerson:
     require(principal, PEOPLE_READ)
-    person = await people.get(db, person_id)
-    roles = (await access.roles_of(db, [person_id])).get(person_id, frozenset())
-    membership = await _membership(db, person_id, clock.today(principal.zone))
+    found = await repository.whole(db, person_id)
+    if found is None:
+        raise NotFound
+    row, member, roles = found
+    person = people.view(row)
+    membership = _view(member, clock.today(principal.zone)) if member is not None else None
     return RosterPerson(person, membership, tuple(sorted(roles)), state_of(person))
 
 

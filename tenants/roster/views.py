@@ -39,6 +39,7 @@ class RosterRow:
     member_class: str
     standing: str
     institution: str
+    dues: Dues | None  # None: not on the roster
     roles: tuple[str, ...]
     state: InvitationState
     is_disabled: bool
@@ -48,7 +49,11 @@ class RosterRow:
 class RosterPage:
     rows: tuple[RosterRow, ...]
     next: str | None  # hand it back as `after` for the rows below these
-    total: int
+    counts: dict[str, int]  # of everybody the search finds: state of invitation, or "disabled" -> how many
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ class Invited:
 class ColumnView:
     place: int
     heading: str
-    sample: str
+    samples: tuple[str, ...]
     target: str  # "" is left out; a field; or "fact:key"
 
 
@@ -87,6 +92,8 @@ class ColumnView:
 class ImportView:
     id: UUID
     file_name: str
+    encoding: str
+    delimiter: str
     state: ImportState
     columns: tuple[ColumnView, ...]
     missing: tuple[str, ...]  # what no column was found for and it cannot do without

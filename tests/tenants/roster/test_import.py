@@ -80,10 +80,11 @@ async def test_nothing_is_stored_of_people_until_it_is_applied(cast: Cast) -> No
         seen = await imports.start(db, cast.olivia, "members.csv", FILE.encode())
         assert (seen.state, seen.rows, seen.new) == ("checked", 3, 3)
         assert await people.by_mail(db, "rosa@example.org") is None
-        assert [(column.heading, column.sample) for column in seen.columns][:2] == [
-            ("Email", "Rosa@Example.org"),
-            ("First name", "Rosa"),
+        assert [(column.heading, column.samples) for column in seen.columns][:2] == [
+            ("Email", ("Rosa@Example.org", "li@example.org", "miles@example.org")),
+            ("First name", ("Rosa", "李", "Miles")),
         ]
+        assert (seen.encoding, seen.delimiter) == ("utf-8", ",")
 
 
 async def test_the_same_file_twice_changes_nothing(cast: Cast) -> None:
