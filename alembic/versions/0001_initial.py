@@ -174,6 +174,8 @@ def upgrade() -> None:
         sa.Column("content", sa.LargeBinary(), nullable=True),
         sa.Column("columns", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("samples", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("encoding", sa.Text(), nullable=False),
+        sa.Column("delimiter", sa.Text(), nullable=False),
         sa.Column("mapping", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("rows", sa.Integer(), nullable=False),
