@@ -13,7 +13,7 @@ def short(name: str, given: str = "", family: str = "") -> str:
         return given
     title = next((each for each in _TITLES if words[0].rstrip(".") == each.rstrip(".")), None)
     if title is not None:
-        return f"{title} {family or words[-1]}"
+        return f"{title} {words[-1] if given == words[0] else family or words[-1]}"
     return given or words[0]
 
 

@@ -64,8 +64,9 @@ class Home(Talking, rx.State):
         running = [pair for pair in mine if pair.status == "running"]
         self.greeting = f"{_greeting(me.zone)}, {naming.short(me.name)}"
         self.title = _title(running)
-        self.pairs = [_line(pair) for pair in mine]
-        self._show_one(running[0] if len(running) == 1 else None)
+        one = running[0] if len(running) == 1 else None
+        self.pairs = [_line(pair) for pair in mine if pair is not one]
+        self._show_one(one)
         self._own = next_thing(mine, applications, ())
         self.next = self._waiting or self._own
         return Home.more
@@ -132,17 +133,20 @@ def home_page() -> rx.Component:
         ui.page_head(Home.title, above=Home.greeting),
         said(Home),
         _next(),
-        rx.cond(Home.pair_id != "", _one_pair(), rx.cond(Home.pairs.length() > 0, _pairs())),
+        rx.cond(
+            Home.pair_id != "", _one_pair(), rx.cond(Home.pairs.length() > 0, _pairs("Your mentorships"))
+        ),
         current="/home",
     )
 
 
 def _next() -> rx.Component:
     what = Home.next
-    return ui.next_card(
-        what.title,
-        rx.cond(what.button != "", ui.link_button(what.button, what.href, kind="primary")),
-        lines=(what.line, rx.cond(what.more != "", what.more, "")),
+    act = rx.cond(what.button != "", ui.link_button(what.button, what.href, kind="primary"))
+    return rx.cond(
+        what.more != "",
+        ui.next_card(what.title, act, lines=(what.line, what.more)),
+        ui.next_card(what.title, act, lines=(what.line,)),
     )
 
 
@@ -162,7 +166,7 @@ def _one_pair() -> rx.Component:
         rx.el.p(ui.link("Open your page", path, quiet=True), class_name="s mt-2"),
         title=rx.cond(Home.role == "mentor", "Your mentor", "Your mentee"),
     )
-    earlier = rx.cond(Home.pairs.length() > 1, _pairs())
+    earlier = rx.cond(Home.pairs.length() > 0, _pairs("Earlier mentorships"))
     return rx.fragment(
         ui.split(conversation(Home), ui.stack(terms, person)),
         rx.el.p(
@@ -175,7 +179,7 @@ def _one_pair() -> rx.Component:
     )
 
 
-def _pairs() -> rx.Component:
+def _pairs(title: str) -> rx.Component:
     def one(pair: Any) -> rx.Component:
         path = rx.Var.create("/mentorship/").to(str) + pair.id
         when = rx.fragment(
@@ -196,6 +200,4 @@ def _pairs() -> rx.Component:
             key=pair.id,
         )
 
-    return ui.card(
-        rx.el.ul(rx.foreach(Home.pairs, one), class_name="list-none p-0 m-0"), title="Your mentorships"
-    )
+    return ui.card(rx.el.ul(rx.foreach(Home.pairs, one), class_name="list-none p-0 m-0"), title=title)

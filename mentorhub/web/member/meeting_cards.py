@@ -12,20 +12,19 @@ State = Any
 
 def meetings_card(state: State) -> rx.Component:
     return ui.card(
-        rx.cond(state.writing_down, meeting_form(state)),
         rx.cond(
             state.meetings.length() > 0,
             rx.el.ol(
                 rx.foreach(state.meetings, lambda row: _row(state, row)),
                 class_name="list-none p-0 m-0 flex flex-col",
             ),
-            rx.cond(
-                state.writing_down,
-                rx.fragment(),
-                rx.el.p(
+            rx.el.p(
+                rx.cond(
+                    state.pair.can_write,
                     "No meeting yet. Write down the first one once you have met; one line is enough.",
-                    class_name="quiet py-2",
+                    "No meeting was written down.",
                 ),
+                class_name="quiet py-2",
             ),
         ),
         title="Meetings",
@@ -41,7 +40,7 @@ def _row(state: State, row: Any) -> rx.Component:
             "moved",
             ui.tag(rx.fragment("Moved to ", ui.time(row.moved_to, "short-day")), "accent"),
         ),
-        rx.el.span(row.minutes.to_string() + " min", class_name="s tabular-nums"),
+        rx.el.span(row.minutes.to_string() + " min", class_name="s tabular-nums whitespace-nowrap"),
     )
     line = rx.cond(row.status == "held", f"{row.kind_label} · {row.where}", row.kind_label)
     acts = rx.cond(
@@ -49,7 +48,7 @@ def _row(state: State, row: Any) -> rx.Component:
         rx.el.div(
             ui.button("Change", on_click=state.change(row.id), kind="text", describes=row.held_on),
             ui.button("Take back", on_click=state.ask_remove(row.id), kind="text", describes=row.held_on),
-            class_name="flex -mr-2",
+            class_name="flex -ml-2",
         ),
         rx.el.span("Written down by ", row.by, class_name="xs"),
     )
@@ -63,7 +62,7 @@ def _row(state: State, row: Any) -> rx.Component:
             class_name="flex justify-between items-start gap-4",
         ),
         rx.cond(row.notes != "", rx.el.p(row.notes, class_name="mt-2 whitespace-pre-wrap break-words")),
-        rx.el.div(acts, class_name="mt-1 flex justify-end"),
+        rx.el.div(acts, class_name="mt-1"),
         class_name="py-3 border-t border-line first:border-t-0",
         key=row.id,
     )
@@ -78,7 +77,7 @@ def meeting_form(state: State) -> rx.Component:
             "status",
             "What happened?",
             [("held", "We met"), ("missed", "Missed"), ("moved", "Moved")],
-            look="inline",
+            look="beside",
             default=row.status,
             on_change=state.pick_status,
             errors=problems,
@@ -116,7 +115,7 @@ def meeting_form(state: State) -> rx.Component:
                 state.picked_status == "moved",
                 ui.date_input("moved_to", "Moved to", default=row.moved_to, errors=problems),
             ),
-            class_name="grid gap-4 sm:grid-cols-2",
+            class_name="grid gap-4 sm:grid-cols-2 max-w-[620px]",
         ),
         ui.select(
             "place",
@@ -124,15 +123,12 @@ def meeting_form(state: State) -> rx.Component:
             state.places[state.picked_kind].to(list[list[str]]),
             default=row.place,
             help=state.pair.place_rule,
+            on_change=state.pick_place,
             errors=problems,
         ),
-        ui.text_input(
-            "place_name",
-            "Name of the place",
-            default=row.place_name,
-            required=False,
-            maximum=160,
-            errors=problems,
+        rx.cond(
+            state.named_places.contains(state.picked_place) & (state.picked_status == "held"),
+            ui.text_input("place_name", "Which one?", default=row.place_name, maximum=160, errors=problems),
         ),
         rx.cond(
             state.clinics.contains(state.picked_kind) & (state.picked_status == "held"),
@@ -165,5 +161,4 @@ def meeting_form(state: State) -> rx.Component:
         on_submit=state.save_meeting,
         errors=problems,
         accepted=state.form_key,
-        class_name="form pb-4 mb-2 border-b border-line",
     )

@@ -38,6 +38,7 @@ class MentorshipPage(Talking, rx.State):
     kinds: list[list[str]] = []
     places: dict[str, list[list[str]]] = {}
     clinics: list[str] = []
+    named_places: list[str] = []
     usual_minutes: str = ""
 
     writing_down: bool = False
@@ -45,6 +46,7 @@ class MentorshipPage(Talking, rx.State):
     form_key: str = ""
     picked_status: str = "held"
     picked_kind: str = ""
+    picked_place: str = ""
     removing: str = ""
     ending: bool = False
     helping: bool = False
@@ -91,6 +93,10 @@ class MentorshipPage(Talking, rx.State):
     async def pick_kind(self, kind: str) -> None:
         if isinstance(kind, str) and kind in self.places:
             self.picked_kind = kind
+
+    @action(SIGNED_IN)
+    async def pick_place(self, place: str) -> None:
+        self.picked_place = place if isinstance(place, str) else ""
 
     @action(SIGNED_IN)
     async def save_meeting(self, form_data: dict[str, Any]) -> Any:
@@ -208,6 +214,7 @@ class MentorshipPage(Talking, rx.State):
     def _open_form(self, row: MeetingRow) -> None:
         self.editing, self.form_key, self.writing_down = row, str(new_id()), True
         self.picked_status, self.picked_kind = row.status, row.kind or self.picked_kind
+        self.picked_place = row.place
         self.acting, self.problems, self.problem, self.notice = "", {}, "", ""
 
     def _offer(self, template: Template, minutes: int | None) -> None:
@@ -218,6 +225,7 @@ class MentorshipPage(Talking, rx.State):
             kind.key: [[p.type, p.label] for p in everywhere if not kind.places or p.type in kind.places]
             for kind in kinds
         }
+        self.named_places = [place.type for place in everywhere if place.needs_name]
         self.clinics = [kind.key for kind in kinds if kind.clinic_hours is not None]
         self.usual_minutes = str(minutes or "")
         if self.picked_kind not in self.places:
@@ -231,6 +239,7 @@ def mentorship_page() -> rx.Component:
         cards.head(state),
         cards.what_was_said(state),
         cards.lead(state),
+        cards.writing(state),
         cards.columns(
             conversation(state, notice=state.pair.notice, can_write=state.pair.can_write),
             state,

@@ -74,7 +74,7 @@ def messages_page() -> rx.Component:
         rx.cond(
             Messages.rows.length() > 0,
             ui.card(
-                rx.el.ul(rx.foreach(Messages.rows, _line), class_name="list-none p-0 m-0"),
+                rx.el.ul(rx.foreach(Messages.rows, _line), class_name="list-none p-0 -my-4"),
             ),
             ui.empty_state(
                 "No conversations yet",

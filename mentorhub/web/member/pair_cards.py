@@ -6,7 +6,7 @@ import reflex as rx
 
 from mentorhub.web import components as ui
 from mentorhub.web.components import overlays as over
-from mentorhub.web.member.meeting_cards import meetings_card
+from mentorhub.web.member.meeting_cards import meeting_form, meetings_card
 from mentorhub.web.member.talking import errors_of
 from mentorhub.web.page import said
 
@@ -20,16 +20,21 @@ def head(state: State) -> rx.Component:
         pair.until != "",
         rx.fragment(rx.cond(pair.running, ", until ", " to "), ui.time(pair.until, "day")),
     )
+    since = rx.cond(pair.running, " since ", " from ")
     return ui.page_head(
         f"You and {pair.other}",
         above=pair.program,
-        below=rx.fragment(role, " since ", ui.time(pair.since, "day"), until),
+        below=rx.fragment(role, since, ui.time(pair.since, "day"), until),
     )
 
 
 def what_was_said(state: State) -> rx.Component:
     """Problems of a form stand in the form."""
     return rx.cond(state.acting == "", said(state), rx.cond(state.notice != "", said(state)))
+
+
+def writing(state: State) -> rx.Component:
+    return rx.cond(state.writing_down, ui.card(meeting_form(state), title="Write down a meeting"))
 
 
 def lead(state: State) -> rx.Component:
@@ -43,18 +48,17 @@ def lead(state: State) -> rx.Component:
 
 def _due(state: State) -> rx.Component:
     pair = state.pair
+    act = rx.cond(
+        state.writing_down,
+        rx.fragment(),
+        ui.button("Write down a meeting", on_click=state.write_down, kind="primary"),
+    )
+    how = rx.cond(pair.month != "", pair.month, pair.terms[0])
     return rx.fragment(
-        ui.next_card(
-            pair.due,
-            rx.cond(
-                state.writing_down,
-                rx.fragment(),
-                ui.button("Write down a meeting", on_click=state.write_down, kind="primary"),
-            ),
-            lines=(
-                rx.cond(pair.month != "", pair.month, pair.terms[0]),
-                rx.cond(state.together != "", state.together, ""),
-            ),
+        rx.cond(
+            state.together != "",
+            ui.next_card(pair.due, act, lines=(how, state.together)),
+            ui.next_card(pair.due, act, lines=(how,)),
         ),
         _waits(state),
     )
@@ -130,7 +134,6 @@ def columns(conversation: rx.Component, state: State) -> rx.Component:
     return ui.split(
         ui.stack(conversation, meetings_card(state)),
         ui.stack(_contact(state), _terms(state), _first_meeting(state), _own_kind(state)),
-        narrow_aside=True,
     )
 
 
@@ -156,7 +159,7 @@ def _terms(state: State) -> rx.Component:
             class_name="flex flex-col gap-1 list-none p-0 m-0",
         ),
         rx.cond(pair.note != "", rx.el.p(pair.note, class_name="xs mt-3")),
-        title="How you work together",
+        title=rx.cond(pair.running, "How you work together", "How you worked together"),
     )
 
 
@@ -167,7 +170,7 @@ def _first_meeting(state: State) -> rx.Component:
         ui.card(
             rx.el.ul(
                 rx.foreach(points, lambda words: rx.el.li(words, class_name="s")),
-                class_name="flex flex-col gap-2 pl-5 m-0",
+                class_name="flex flex-col gap-2 pl-5 m-0 list-disc",
             ),
             title="For your first meeting",
         ),
@@ -223,7 +226,10 @@ def foot(state: State) -> rx.Component:
     end = rx.fragment(
         "Not the right fit? ",
         rx.el.button(
-            "End this mentorship privately", type="button", on_click=state.open_end, class_name="link-quiet"
+            "End this mentorship privately",
+            type="button",
+            on_click=state.open_end,
+            class_name="link-quiet underline underline-offset-3 cursor-pointer",
         ),
         ". Nobody is told who asked.",
     )
@@ -234,7 +240,10 @@ def foot(state: State) -> rx.Component:
             rx.el.p(
                 "Stuck, or something does not feel right? ",
                 rx.el.button(
-                    "Ask for help", type="button", on_click=state.open_help, class_name="link-quiet"
+                    "Ask for help",
+                    type="button",
+                    on_click=state.open_help,
+                    class_name="link-quiet underline underline-offset-3 cursor-pointer",
                 ),
                 f". You get an answer within {pair.answer_days}.",
                 class_name="page-foot",

@@ -159,7 +159,12 @@ def conversation(state: Any, *, notice: rx.Var[str] | None = None, can_write: An
             state.lines.length() > 0,
             ui.thread(state.lines, lambda line: _bubble(line, name), label=f"Messages with {name}"),
             rx.el.p(
-                "Nothing written yet. A good first line: two dates that suit you.", class_name="quiet py-4"
+                rx.cond(
+                    can_write,
+                    "Nothing written yet. A good first line: two dates that suit you.",
+                    "Nothing was written.",
+                ),
+                class_name="quiet py-4",
             ),
         ),
         rx.cond(state.unread > 0, _seen_mark(state)),

@@ -35,7 +35,7 @@ class Row:
     contact: str
     due: str
     meetings: str
-    in_person: str
+    together: str
     state: str
     tone: str
     ended: bool
@@ -95,13 +95,20 @@ def _row(row: OverviewRow) -> Row:
         until=until.isoformat() if until else "",
         contact=row.last_contact_on.isoformat() if row.last_contact_on else "",
         due=row.due_on.isoformat() if row.due_on and row.state != "ended" else "",
-        meetings=f"{row.meetings} · {hours(row.minutes)}" if row.meetings else "None yet",
-        in_person=f"{row.in_person} in person" if row.in_person else "",
+        meetings=str(row.meetings),
+        together=_together(row),
         state=rules.ended_words(row.end_reason) if row.state == "ended" else words,
         tone=tone,
         ended=row.state == "ended",
         look=row.state in ("late", "quiet"),
     )
+
+
+def _together(row: OverviewRow) -> str:
+    if not row.meetings:
+        return "none yet"
+    in_person = f", {row.in_person} in person" if row.in_person else ""
+    return f"{hours(row.minutes)}{in_person}"
 
 
 def mentorships_page() -> rx.Component:
@@ -143,7 +150,7 @@ def _all() -> rx.Component:
                 "shown",
                 "Which pairs?",
                 list(SHOWN),
-                look="inline",
+                look="beside",
                 default=Mentorships.shown,
                 on_change=Mentorships.show,
             ),
@@ -174,13 +181,13 @@ def _all() -> rx.Component:
 
 
 def _cells(row: Any) -> list[ui.Node]:
-    until = rx.cond(row.until != "", rx.fragment("to ", ui.time(row.until, "short-day")), "no end date")
+    until = rx.cond(row.until != "", rx.fragment("to ", ui.time(row.until, "day")), "no end date")
     return [
         rx.el.span(row.mentor, class_name="person-name"),
         rx.el.span(row.mentee, class_name="person-name"),
         ui.two_lines(ui.time(row.since, "day"), until),
         rx.cond(row.contact != "", ui.time(row.contact, "day"), rx.el.span("None yet", class_name="s")),
         rx.cond(row.due != "", ui.time(row.due, "day"), rx.el.span("–", class_name="s")),
-        ui.two_lines(row.meetings, row.in_person),
+        ui.two_lines(row.meetings, row.together),
         ui.tag(row.state, row.tone),
     ]
