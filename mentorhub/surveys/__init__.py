@@ -1,0 +1,1 @@
+"""Surveys: who is asked what, and answers that nobody can trace back."""
