@@ -850,6 +850,58 @@ def upgrade() -> None:
     op.create_index(op.f("ix_round_tenant_id_version_id"), "round", ["tenant_id", "version_id"], unique=False)
     op.protect_table("round")
     op.create_table(
+        "survey_wave",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("program_id", sa.Uuid(), nullable=False),
+        sa.Column("version_id", sa.Uuid(), nullable=False),
+        sa.Column("survey_key", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("period", sa.Text(), nullable=False),
+        sa.Column("opened_on", sa.Date(), nullable=False),
+        sa.Column("closes_on", sa.Date(), nullable=False),
+        sa.Column("closed", sa.Boolean(), nullable=False),
+        sa.Column("unmixed", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("why IN ('pair', 'schedule', 'by_hand')", name=op.f("ck_survey_wave_why")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "program_id"],
+            ["program.tenant_id", "program.id"],
+            name=op.f("fk_survey_wave_tenant_id_program_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "version_id"],
+            ["program_version.tenant_id", "program_version.id"],
+            name=op.f("fk_survey_wave_tenant_id_version_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_survey_wave")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "program_id",
+            "survey_key",
+            "why",
+            "period",
+            name=op.f("uq_survey_wave_tenant_id_program_id_survey_key_why_period"),
+        ),
+    )
+    op.create_index(
+        "ix_survey_wave_closing",
+        "survey_wave",
+        ["tenant_id", "closes_on"],
+        unique=False,
+        postgresql_where=sa.text("NOT closed"),
+    )
+    op.create_index(
+        op.f("ix_survey_wave_tenant_id_opened_on"), "survey_wave", ["tenant_id", "opened_on"], unique=False
+    )
+    op.create_index(
+        op.f("ix_survey_wave_tenant_id_version_id"), "survey_wave", ["tenant_id", "version_id"], unique=False
+    )
+    op.protect_table("survey_wave")
+    op.create_table(
         "participant",
         sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -905,6 +957,77 @@ def upgrade() -> None:
         unique=False,
     )
     op.protect_table("participant")
+    op.create_table(
+        "survey_invitation",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("wave_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=False),
+        sa.Column("closes_on", sa.Date(), nullable=False),
+        sa.Column("told", sa.Boolean(), nullable=False),
+        sa.Column("remind_on", sa.Date(), nullable=True),
+        sa.Column("answered", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("role IN ('mentor', 'mentee', 'peer')", name=op.f("ck_survey_invitation_role")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_survey_invitation_tenant_id_person_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "wave_id"],
+            ["survey_wave.tenant_id", "survey_wave.id"],
+            name=op.f("fk_survey_invitation_tenant_id_wave_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_survey_invitation")),
+        sa.UniqueConstraint(
+            "tenant_id", "wave_id", "person_id", name=op.f("uq_survey_invitation_tenant_id_wave_id_person_id")
+        ),
+    )
+    op.create_index(
+        "ix_survey_invitation_reminder",
+        "survey_invitation",
+        ["tenant_id", "remind_on"],
+        unique=False,
+        postgresql_where=sa.text("NOT answered"),
+    )
+    op.create_index(
+        "ix_survey_invitation_waiting",
+        "survey_invitation",
+        ["tenant_id", "person_id"],
+        unique=False,
+        postgresql_where=sa.text("NOT answered"),
+    )
+    op.protect_table("survey_invitation")
+    op.create_table(
+        "survey_response",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("wave_id", sa.Uuid(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("answers", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("shown", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("waits", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("role IN ('mentor', 'mentee', 'peer')", name=op.f("ck_survey_response_role")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "wave_id"],
+            ["survey_wave.tenant_id", "survey_wave.id"],
+            name=op.f("fk_survey_response_tenant_id_wave_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_survey_response")),
+    )
+    op.create_index(
+        op.f("ix_survey_response_tenant_id_wave_id_waits"),
+        "survey_response",
+        ["tenant_id", "wave_id", "waits"],
+        unique=False,
+    )
+    op.protect_table("survey_response")
     op.create_table(
         "mentorship",
         sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
@@ -1280,6 +1403,36 @@ def upgrade() -> None:
         unique=False,
     )
     op.protect_table("round_decision", grants="select, insert")
+    op.create_table(
+        "survey_plan",
+        sa.Column("tenant_id", sa.Uuid(), server_default=sa.text("app_tenant()"), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("mentorship_id", sa.Uuid(), nullable=False),
+        sa.Column("survey_key", sa.Text(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("done", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "mentorship_id"],
+            ["mentorship.tenant_id", "mentorship.id"],
+            name=op.f("fk_survey_plan_tenant_id_mentorship_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_survey_plan")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "mentorship_id",
+            "survey_key",
+            name=op.f("uq_survey_plan_tenant_id_mentorship_id_survey_key"),
+        ),
+    )
+    op.create_index(
+        "ix_survey_plan_due",
+        "survey_plan",
+        ["tenant_id", "due_on"],
+        unique=False,
+        postgresql_where=sa.text("NOT done"),
+    )
+    op.protect_table("survey_plan")
 
 
 def downgrade() -> None:

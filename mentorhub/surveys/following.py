@@ -18,47 +18,65 @@ from mentorhub.programs.template.care import Survey
 from mentorhub.surveys import asking, repository
 from mentorhub.surveys.asking import Person
 from tenants.access import Principal
-from tenants.database import Session
+from tenants.database import Session, unit_of_work
 from tenants.kit import clock
 from tenants.organizations import service as organizations
+from tenants.outbox import service as outbox
+from tenants.outbox.queue import job
 
 AT_ONCE = 200
 
 
 async def plan(db: Session, principal: Principal, began: events.MentorshipBegan) -> None:  # noqa: ARG001 - an event's shape
-    """Subscribed to MentorshipBegan."""
-    pair, template = await _pair(db, began.mentorship_id)
-    rows = []
-    for survey in template.surveys.surveys:
-        due = calendar_rules.survey_due(survey, pair.began_on, pair.ends_on)
-        waits = due is not None and survey.when.kind != "at_end"
-        if waits or survey.when.kind == "after_first_meeting":
-            rows.append({"mentorship_id": pair.id, "survey_key": survey.key, "due_on": due})
-    await repository.plan(db, rows)
+    """Subscribed to MentorshipBegan. Here and below the work is a job, which exists when its cause does."""
+    await outbox.defer(db, plan_for, mentorship_id=began.mentorship_id)
 
 
 async def after_meeting(db: Session, principal: Principal, changed: events.MeetingsChanged) -> None:  # noqa: ARG001
-    """Subscribed to MeetingsChanged: the first one that was held brings its survey, and no later one."""
-    if not changed.held:
-        return
-    planned = await repository.lock_planned(db, changed.gathering_id)
-    if not planned:
-        return
-    pair, template = await _pair(db, changed.gathering_id)
-    for row in planned:
-        await _send(db, pair, template.survey(row.survey_key), _both(pair))
-        row.done = True
-    await db.flush()
+    """Subscribed to MeetingsChanged: the first one that was held brings its survey."""
+    if changed.held == 1:
+        await outbox.defer(db, send_first, mentorship_id=changed.gathering_id)
 
 
 async def close(db: Session, principal: Principal, ended: events.MentorshipEnded) -> None:  # noqa: ARG001
-    """Subscribed to MentorshipEnded: the closing survey goes to both, in the transaction that ends it."""
-    pair, template = await _pair(db, ended.mentorship_id)
-    survey = template.survey(template.closing.survey) if template.closing.survey else None
-    people = _both(pair)
-    if ended.reason == "removed":
-        people = await _remaining(db, pair)
-    await _send(db, pair, survey, people)
+    """Subscribed to MentorshipEnded: the closing survey goes to both."""
+    await outbox.defer(db, send_closing, mentorship_id=ended.mentorship_id)
+
+
+@job("surveys.plan")
+async def plan_for(principal: Principal, *, mentorship_id: UUID) -> None:
+    async with unit_of_work(principal) as db:
+        pair, template = await _pair(db, mentorship_id)
+        rows = []
+        for survey in template.surveys.surveys:
+            due = calendar_rules.survey_due(survey, pair.began_on, pair.ends_on)
+            waits = due is not None and survey.when.kind != "at_end"
+            if waits or survey.when.kind == "after_first_meeting":
+                rows.append({"mentorship_id": pair.id, "survey_key": survey.key, "due_on": due})
+        await repository.plan(db, rows)
+
+
+@job("surveys.send_first")
+async def send_first(principal: Principal, *, mentorship_id: UUID) -> None:
+    """Once: a meeting that is taken back and written down again brings nothing more."""
+    async with unit_of_work(principal) as db:
+        planned = await repository.lock_planned(db, mentorship_id)
+        if not planned:
+            return
+        pair, template = await _pair(db, mentorship_id)
+        for row in planned:
+            await _send(db, pair, template.survey(row.survey_key), _both(pair))
+            row.done = True
+        await db.flush()
+
+
+@job("surveys.send_closing")
+async def send_closing(principal: Principal, *, mentorship_id: UUID) -> None:
+    async with unit_of_work(principal) as db:
+        pair, template = await _pair(db, mentorship_id)
+        survey = template.survey(template.closing.survey) if template.closing.survey else None
+        people = await _remaining(db, pair) if pair.end_reason == "removed" else _both(pair)
+        await _send(db, pair, survey, people)
 
 
 async def send_due(db: Session, principal: Principal) -> int:  # noqa: ARG001 - jobs alone call it

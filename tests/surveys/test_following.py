@@ -11,12 +11,14 @@ from mentorhub.participants import service as participants
 from mentorhub.surveys import jobs
 from mentorhub.surveys import service as surveys
 from mentorhub.surveys.asking import tell
+from mentorhub.surveys.following import plan_for, send_closing, send_first
 from mentorhub.surveys.views import WaveRow
 from tenants.access import Principal
 from tenants.database import unit_of_work
 from tenants.kit import clock
+from tenants.outbox.worker import run_until_empty
 from tests.meetings.test_service import log
-from tests.support.cast import Cast, join
+from tests.support.cast import Cast, assemble, join
 from tests.support.pairs import Pair, open_program, pair_up, take_part
 from tests.surveys.people import GOOD, answer, crowd, mails, waiting
 
@@ -28,14 +30,23 @@ async def waves(cast: Cast) -> list[WaveRow]:
         return await surveys.waves(db, cast.olivia)
 
 
-async def release(cast: Cast) -> None:
+async def begun(cast: Cast, key: str) -> Pair:
+    """With the jobs that its beginning deferred."""
+    pair = await pair_up(cast, key)
+    await plan_for(cast.program, mentorship_id=pair.view.id)
+    return pair
+
+
+async def release(cast: Cast, pair: Pair) -> None:
     async with unit_of_work(cast.program) as db:
         await turning.release_due(db, cast.program)
+    await send_closing(cast.program, mentorship_id=pair.view.id)
 
 
-async def leave(who: Principal, pair: Pair) -> None:
+async def leave(cast: Cast, who: Principal, pair: Pair) -> None:
     async with unit_of_work(who) as db:
         await ending.end(db, who, pair.view.id)
+    await send_closing(cast.program, mentorship_id=pair.view.id)
 
 
 async def only_wave(who: Principal) -> UUID:
@@ -49,7 +60,7 @@ async def test_at_the_end_of_the_term_both_get_the_closing_survey_by_mail_and_at
     with clock.travel() as journey:
         pair = await pair_up(cast, "wsrs")
         journey.forward(YEAR)
-        await release(cast)
+        await release(cast, pair)
         for who in (cast.mona, cast.mina):
             assert await waiting(who) == ["A year together"]
         wave_id = await only_wave(cast.mina)
@@ -66,16 +77,16 @@ async def test_at_the_end_of_the_term_both_get_the_closing_survey_by_mail_and_at
 async def leave_is_refused(cast: Cast, pair: Pair) -> None:
     """It ended once; a second end would send a second survey."""
     with pytest.raises(Exception, match="has ended"):
-        await leave(cast.mina, pair)
+        await leave(cast, cast.mina, pair)
     assert len(await waiting(cast.mina)) == 1
 
 
 @pytest.mark.requirement("WSRS-25")
 async def test_the_closing_survey_asks_mentees_about_leading_and_both_about_networking(cast: Cast) -> None:
     with clock.travel() as journey:
-        await pair_up(cast, "wsrs")
+        pair = await pair_up(cast, "wsrs")
         journey.forward(YEAR)
-        await release(cast)
+        await release(cast, pair)
         wave_id = await only_wave(cast.mina)
         asked = {}
         for who in (cast.mona, cast.mina):
@@ -89,12 +100,13 @@ async def test_the_closing_survey_asks_mentees_about_leading_and_both_about_netw
 
 async def test_pairs_that_end_in_one_year_share_a_wave_so_that_no_wave_is_two_people(cast: Cast) -> None:
     first = await pair_up(cast, "wsrs")
-    await leave(cast.mina, first)
+    await leave(cast, cast.mina, first)
     other = await join(cast.a, "Otis Other")
     mentee = await take_part(first.program, other, "mentee")
     async with unit_of_work(other) as db:
         second = await mentorships.begin(db, other, first.program, first.mentor, mentee, None)
         await ending.end(db, other, second.id)
+    await send_closing(cast.program, mentorship_id=second.id)
     [wave] = await waves(cast)
     assert wave.asked == 3, "Mona is asked once, though two pairs of hers have ended"
 
@@ -103,13 +115,14 @@ async def test_who_was_removed_is_not_asked_how_it_was(cast: Cast) -> None:
     pair = await pair_up(cast, "wtsa")
     async with unit_of_work(cast.carl) as db:
         await participants.remove(db, cast.carl, pair.mentor.id, "A reason.")
+    await send_closing(cast.program, mentorship_id=pair.view.id)
     assert await waiting(cast.mona) == []
     assert await waiting(cast.mina) == ["Looking back"]
 
 
 async def test_the_middle_of_the_term_brings_its_survey_once(cast: Cast) -> None:
     with clock.travel() as journey:
-        await pair_up(cast, "wsrs")
+        await begun(cast, "wsrs")
         await jobs.turn(cast.program)
         assert await waiting(cast.mina) == []
         journey.forward(timedelta(days=184))
@@ -122,18 +135,18 @@ async def test_the_middle_of_the_term_brings_its_survey_once(cast: Cast) -> None
 
 async def test_a_pair_that_has_ended_is_not_asked_how_it_goes(cast: Cast) -> None:
     with clock.travel() as journey:
-        pair = await pair_up(cast, "wsrs")
-        await leave(cast.mona, pair)
+        pair = await begun(cast, "wsrs")
+        await leave(cast, cast.mona, pair)
         journey.forward(timedelta(days=184))
         await jobs.turn(cast.program)
         assert [wave.title for wave in await waves(cast)] == ["A year together"]
 
 
 async def test_the_first_meeting_that_is_held_brings_its_survey_and_later_ones_do_not(cast: Cast) -> None:
-    pair = await pair_up(cast, "wtsa")
-    assert await waiting(cast.mona) == []
+    pair = await begun(cast, "wtsa")
     for _ in range(2):
         await log(cast.mina, pair.gathering)
+        await send_first(cast.program, mentorship_id=pair.view.id)
     assert await waiting(cast.mona) == ["After your first meeting"]
     [wave] = await waves(cast)
     assert wave.asked == 2
@@ -163,7 +176,7 @@ async def test_every_six_months_mentors_and_mentees_are_asked_by_themselves_and_
 async def test_reminders_come_as_the_template_says_and_stop_when_answered(cast: Cast) -> None:
     with clock.travel() as journey:
         pair = await pair_up(cast, "wtsa")
-        await leave(cast.mina, pair)
+        await leave(cast, cast.mina, pair)
         wave_id = await only_wave(cast.mina)
         await tell(cast.program, wave_id=wave_id)
         good = {"match": "4", "career": "4", "collegiality": "4", "recommend": "8"}
@@ -178,7 +191,20 @@ async def test_reminders_come_as_the_template_says_and_stop_when_answered(cast: 
 
 async def test_nothing_is_sent_in_another_organization(cast: Cast) -> None:
     pair = await pair_up(cast, "wtsa")
-    await leave(cast.mina, pair)
+    await leave(cast, cast.mina, pair)
     async with unit_of_work(cast.otto) as db:
         assert await surveys.waves(db, cast.otto) == []
     assert await waiting(cast.stan) == []
+
+
+async def test_the_end_of_a_pair_brings_the_survey_through_the_queue_by_itself(committed: None) -> None:
+    cast = await assemble()
+    with clock.travel() as journey:
+        await pair_up(cast, "wsrs")
+        journey.forward(YEAR)
+        async with unit_of_work(cast.program) as db:
+            await turning.release_due(db, cast.program)
+        await run_until_empty()
+        for who in (cast.mona, cast.mina):
+            assert await waiting(who) == ["A year together"]
+            assert any(mail.startswith("A year together") for mail in await mails(who))
