@@ -1,31 +1,25 @@
-"""How many statements something sends to the database; transactions' own words are not counted."""
+"""Counts the SQL statements of a piece of work, those that begin, end or scope a transaction apart."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
-from tenants.database import engine as engines
-
-_NOT_COUNTED = re.compile(r"^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET LOCAL|SET app)", re.IGNORECASE)
+NOT_COUNTED = ("SET ", "BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 
 
 @contextmanager
 def counted() -> Iterator[list[str]]:
-    """The statements of the block, in order."""
-    seen: list[str] = []
+    """The statements that were sent inside the block, on whatever engine."""
+    found: list[str] = []
 
-    def note(
-        _connection: Any, _cursor: Any, statement: str, _parameters: Any, _context: Any, _many: Any
-    ) -> None:
-        if not _NOT_COUNTED.match(statement):
-            seen.append(statement)
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if not statement.lstrip().upper().startswith(NOT_COUNTED):
+            found.append(statement)
 
-    engine = engines.current().sync_engine
-    event.listen(engine, "before_cursor_execute", note)
+    event.listen(Engine, "before_cursor_execute", note)
     try:
-        yield seen
+        yield found
     finally:
-        event.remove(engine, "before_cursor_execute", note)
+        event.remove(Engine, "before_cursor_execute", note)
