@@ -200,7 +200,7 @@ def test_a_mentor_has_eight_years_in_the_field(years: int, *, passes: bool) -> N
 def test_seven_years_are_refused_kindly_and_pass_a_year_later_with_the_same_answer() -> None:
     facts = {"start_year": 2019, "member_class": "Member", **CURRENT}
     (refusal,) = check(catalog("wtsa"), "mentor", facts, TODAY)
-    assert refusal.sentence == "You have seven years in the field; WTSA asks eight years of a mentor."
+    assert refusal.sentence == "You have seven years in the field; the society asks eight years of a mentor."
     assert "welcome as a mentee today" in refusal.way_out
     assert check(catalog("wtsa"), "mentor", facts, date(2027, 1, 1)) == []
 

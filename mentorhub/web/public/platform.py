@@ -25,6 +25,7 @@ ZONES = sorted(
     zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix/"))
 )
 USUAL_ZONE = "America/Los_Angeles"
+BLANK_LINE = "Mentors and mentees, an hour a month, both agree before a pairing is final. You write the rest."
 
 
 def _only_on_the_bare_host() -> None:
@@ -45,9 +46,8 @@ class SignUp(Screen, rx.State):
         _only_on_the_bare_host()
         self.suffix = "." + settings.current().url().partition("://")[2].rstrip("/")
         self.zones = [(zone, zone.replace("_", " ").replace("/", ", ")) for zone in ZONES]
-        self.programs = [
-            (entry.key, entry.name, f"{entry.text} {entry.cadence}.") for entry in shelf.entries()
-        ]
+        real = [(each.key, each.name, each.text) for each in shelf.entries() if each.key != shelf.BLANK]
+        self.programs = [*real, (shelf.BLANK, "A blank program", BLANK_LINE)]
         self._ready()
 
     @action(ANYONE)
@@ -84,9 +84,9 @@ class SignUp(Screen, rx.State):
         wanted = parse(SignUpForm, {name: form.get(name, "") for name in SignUpForm.model_fields})
         made = await sign_up(wanted)
         principal = system(made.tenant_id)
-        key = str(form.get("program", "blank"))
+        key = str(form.get("program", shelf.BLANK))
         async with unit_of_work(principal) as db:
-            await programs.create_from_catalog(db, principal, key if shelf.load(key) else "blank")
+            await programs.create_from_catalog(db, principal, key if shelf.load(key) else shelf.BLANK)
         url = settings.current().url(made.slug, f"{LINK_PATH}?token={made.link}&next=/organizer")
         return leave_to(url)
 
@@ -117,7 +117,7 @@ def platform_home() -> rx.Component:
     """The content of the bare host's first page."""
     return rx.fragment(
         ui.hero(
-            "Mentorship programs that run themselves between two patients",
+            "A mentorship program that your office runs in the time it has",
             lead=(
                 "MentorHub pairs your members with reasons you can read, keeps every pair moving, and shows "
                 "you how the program does. An office manager sets it up in one evening."
@@ -188,7 +188,7 @@ def sign_up_page() -> rx.Component:
                     autocomplete="new-password",
                 ),
                 ui.select("zone", "Your time zone", SignUp.zones, default=USUAL_ZONE, errors=SignUp.problems),
-                ui.radio_group("program", "Start from", SignUp.programs, look="cards", default="blank"),
+                ui.radio_group("program", "Start from", SignUp.programs, look="cards", default=shelf.BLANK),
                 ui.form_foot(
                     ui.button("Open my portal", kind="primary", submit=True),
                     note="You become its owner. Nobody else sees it until you open it.",
