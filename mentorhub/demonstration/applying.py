@@ -1,0 +1,78 @@
+"""People apply and are answered, some of them months ago and some this week."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from mentorhub.demonstration.answers import Writer
+from mentorhub.demonstration.crowd import Human
+from mentorhub.demonstration.people import Answered
+from mentorhub.demonstration.stage import Stage
+from mentorhub.demonstration.texts import texts
+from mentorhub.participants import service as participants
+from mentorhub.participants.views import Submission
+from mentorhub.programs.template import RoleKey
+from tenants.database import unit_of_work
+
+Outcome = Literal["accepted", "submitted", "asked_back", "waitlisted", "declined", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    human: Human
+    role: RoleKey
+    days_ago: float
+    outcome: Outcome
+
+
+async def apply_all(stage: Stage, writer: Writer, applicants: Sequence[Applicant]) -> None:
+    """In the order of the calendar; whoever is answered is answered two days later."""
+    for applicant in sorted(applicants, key=lambda each: -each.days_ago):
+        await apply(stage, writer, applicant)
+
+
+async def apply(stage: Stage, writer: Writer, applicant: Applicant) -> None:
+    stage.at(applicant.days_ago)
+    who = await stage.principal_of(applicant.human)
+    typed = writer.form(applicant.human, applicant.role)
+    if applicant.outcome == "refused":
+        typed |= _not_yet(stage)
+    async with unit_of_work(who) as db:
+        sent = await participants.submit(db, who, stage.program, applicant.role, typed)
+    _as_meant(applicant, sent)
+    if sent.application is not None and applicant.outcome not in ("submitted", "refused"):
+        stage.at(applicant.days_ago - min(2, applicant.days_ago / 2))
+        await _decide(stage, applicant, sent.application.id)
+
+
+def _not_yet(stage: Stage) -> Answered:
+    """What makes the program say no, kindly: the year, the status, the field."""
+    return {
+        "start_year": str(stage.present.year - 7),
+        "status": "fellow",
+        "profession": "other",
+        "mentor_class": "other",
+    }
+
+
+def _as_meant(applicant: Applicant, sent: Submission) -> None:
+    """A demonstration that quietly shows something else than meant would mislead."""
+    refused = applicant.outcome == "refused"
+    if sent.problems or bool(sent.refusals) != refused:
+        raise ValueError(f"{applicant.human.mail}: {sent.problems} {sent.refusals}")
+
+
+async def _decide(stage: Stage, applicant: Applicant, application_id: UUID) -> None:
+    by, slug = stage.coordinator, stage.setting.slug
+    async with unit_of_work(by) as db:
+        match applicant.outcome:
+            case "accepted":
+                words = stage.chance.choice(texts().welcome)
+                await participants.accept(db, by, application_id, words)
+            case "asked_back":
+                await participants.ask_back(db, by, application_id, texts().ask_back[slug])
+            case "waitlisted":
+                await participants.waitlist(db, by, application_id, texts().waitlist[slug])
+            case "declined":
+                await participants.decline(db, by, application_id, texts().decline[slug])
