@@ -53,7 +53,7 @@ class Drawing:
     def person(self, name: str, *, mentor: bool, capacity: tuple[float, ...], institutions: int) -> Person:
         draw = self.random
         area = draw.choices(self.areas, cum_weights=self.area_sums)[0]
-        languages = ("english",) if draw.random() < 0.93 else (draw.choice(LANGUAGES[1:]),)
+        languages = ("english",) if draw.random() < 0.96 else (draw.choice(LANGUAGES[1:]),)
         if draw.random() < 0.2:
             languages = tuple({*languages, draw.choice(LANGUAGES)})
         clock = -8 + round((area.longitude + 123) / 53 * 3)
@@ -79,7 +79,7 @@ class Drawing:
 def program(people: int, regime: Regime = "tight", seed: int = 1, *, ranking: float = 0.0) -> Instance:
     drawing = Drawing(seed)
     mentors = people * 2 // 5
-    institutions = max(4, people // 100)
+    institutions = max(25, people // 40)
     mentor_side = [
         drawing.person(f"m{at:06}", mentor=True, capacity=CAPACITY[regime], institutions=institutions)
         for at in range(mentors)
@@ -98,23 +98,45 @@ def program(people: int, regime: Regime = "tight", seed: int = 1, *, ranking: fl
 def _ranked(
     draw: random.Random, mentees: list[Person], mentors: list[Person], share: float
 ) -> tuple[list[Person], list[Person]]:
-    """That share of everybody ranks five; who was ranked often ranks back, as people do who have talked."""
-    ranks_of: dict[str, list[str]] = {}
-    chosen_by: dict[str, list[str]] = {}
-    mentor_ids = [person.id for person in mentors]
-    mentee_ids = [person.id for person in mentees]
+    """That share of everybody ranks five: people of their own field with whom they have something in common.
+
+    A mentor looks first at those who chose them, as people do who have talked.
+    """
+    chosen_by: dict[str, list[Person]] = {}
+    mentor_of = {person.id: person for person in mentors}
+    by_field = _by_field(mentors)
+    ranking: dict[str, tuple[str, ...]] = {}
     for person in mentees:
         if draw.random() < share:
-            ranks_of[person.id] = draw.sample(mentor_ids, min(5, len(mentor_ids)))
-            for mentor in ranks_of[person.id]:
-                chosen_by.setdefault(mentor, []).append(person.id)
+            ranking[person.id] = _favourites(draw, person, by_field[str(person.answers["specialty"])])
+            for name in ranking[person.id]:
+                chosen_by.setdefault(mentor_of[name].id, []).append(person)
+    by_field = _by_field(mentees)
     for person in mentors:
         if draw.random() < share:
-            known = chosen_by.get(person.id, [])
-            mine = draw.sample(known, min(3, len(known)))
-            rest = [other for other in draw.sample(mentee_ids, min(5, len(mentee_ids))) if other not in mine]
-            ranks_of[person.id] = (mine + rest)[:5]
+            first = _favourites(draw, person, chosen_by.get(person.id, []))[:3]
+            rest = _favourites(draw, person, by_field[str(person.answers["specialty"])])
+            ranking[person.id] = tuple(dict.fromkeys((*first, *rest)))[:5]
     return (
-        [replace(person, ranking=tuple(ranks_of.get(person.id, ()))) for person in mentees],
-        [replace(person, ranking=tuple(ranks_of.get(person.id, ()))) for person in mentors],
+        [replace(person, ranking=ranking.get(person.id, ())) for person in mentees],
+        [replace(person, ranking=ranking.get(person.id, ())) for person in mentors],
     )
+
+
+def _by_field(people: list[Person]) -> dict[str, list[Person]]:
+    fields: dict[str, list[Person]] = {name: [] for name in SPECIALTIES}
+    for person in people:
+        fields[str(person.answers["specialty"])].append(person)
+    return fields
+
+
+def _favourites(draw: random.Random, person: Person, others: list[Person]) -> tuple[str, ...]:
+    seen = draw.sample(others, min(40, len(others)))
+    return tuple(other.id for other in sorted(seen, key=lambda other: -_in_common(person, other))[:5])
+
+
+def _in_common(one: Person, other: Person) -> int:
+    mine, theirs = one.answers["interests"], other.answers["interests"]
+    shared = len(set(mine) & set(theirs))  # type: ignore[arg-type]
+    near = one.in_person is True and one.answers["place"] == other.answers["place"]
+    return 3 * shared + 2 * (one.answers["setting"] == other.answers["setting"]) + 3 * near

@@ -1,19 +1,19 @@
 """From an instance to an assignment: as many people as can be, then the floor asked for, then the total."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 import numpy as np
 
 from mentorhub.matching.engine import certificate, scoring
 from mentorhub.matching.engine.encode import Encoded, encode
-from mentorhub.matching.engine.encoding.columns import Ints
-from mentorhub.matching.engine.errors import MatchingError
+from mentorhub.matching.engine.encoding.columns import Index, Ints
 from mentorhub.matching.engine.instance import FULL_SCORE, Aim, Instance
 from mentorhub.matching.engine.pool import Pool, own_best, pool
 from mentorhub.matching.engine.reasons import reasons
 from mentorhub.matching.engine.result import Assignment, Certificate, Pair, Proof
 from mentorhub.matching.engine.solving import dense, floors, sparse
+from mentorhub.matching.engine.solving import stable as stability
 from mentorhub.matching.engine.solving.problem import (
     NOBODY,
     Cancel,
@@ -40,21 +40,24 @@ def solve(
     aim: Aim = Aim.TOTAL,
     progress: Progress | None = None,
     cancel: Cancel | None = None,
+    *,
+    stable: bool = False,
 ) -> Assignment:
+    """`stable`: no two who ranked each other would both rather be together; costs a little of the total."""
     watch = Watch(progress, cancel)
     clock = _Clock()
     watch.at("reading the answers")
     encoded = encode(instance)
     left = pool(encoded, watch)
     clock.lap("encode")
-    solved = solve_pool(left, aim)
+    solved = solve_pool(left, aim, choices(encoded) if stable else None)
     clock.lap("solve")
     assignment = assemble(encoded, left, solved, aim)
     clock.lap("explain")
     return _timed(assignment, clock)
 
 
-def solve_pool(left: Pool, aim: Aim) -> Solved:
+def solve_pool(left: Pool, aim: Aim, wishes: stability.Choices | None = None) -> Solved:
     problem = left.problem
     solution = best(problem)
     price = 0
@@ -64,10 +67,38 @@ def solve_pool(left: Pool, aim: Aim) -> Solved:
         if (raised.least > problem.least).any():
             problem, solution = raised, best(raised)
         price = total - solution.total
+    if wishes is not None:
+        total = solution.total
+        solution = _with_match(problem, solution, stability.settle(problem, solution, wishes))
+        price += total - solution.total
     verdict = certificate.verify(problem, solution)
     if not verdict.holds:
         raise AssertionError(f"The proof does not hold: {verdict.faults[0]}")
     return Solved(problem, solution, verdict.gap, price)
+
+
+def choices(encoded: Encoded) -> stability.Choices:
+    """Who ranked whom, among those who take part."""
+    by_mentee = {
+        (row, encoded.mentor_at[name]): rank
+        for row, person in enumerate(encoded.mentees)
+        for rank, name in enumerate(person.ranking)
+        if name in encoded.mentor_at
+    }
+    by_mentor = {
+        (encoded.mentee_at[name], column): rank
+        for column, person in enumerate(encoded.mentors)
+        for rank, name in enumerate(person.ranking)
+        if name in encoded.mentee_at
+    }
+    return stability.Choices(by_mentee, by_mentor)
+
+
+def _with_match(problem: Problem, solution: Solution, match: Index) -> Solution:
+    scores = solution.scores.copy()
+    for at in np.flatnonzero(match != solution.match).tolist():
+        scores[at] = 0 if match[at] == NOBODY else problem.scores(int(problem.rows[at]))[match[at]]
+    return replace(solution, match=match, scores=scores)
 
 
 def best(problem: Problem) -> Solution:
@@ -163,9 +194,4 @@ class _Clock:
 
 
 def _timed(assignment: Assignment, clock: _Clock) -> Assignment:
-    from dataclasses import replace
-
     return replace(assignment, seconds={**clock.laps, "total": perf_counter() - clock.started})
-
-
-__all__ = ["MatchingError", "solve"]
