@@ -213,6 +213,7 @@ def _pair(row: Mentorship, principal: Principal, other: PersonView) -> MyPair:
     seen, framework = view(row), terms(row)
     return MyPair(
         id=row.id,
+        version_id=row.version_id,
         role=role,
         other=naming.contact(other, is_open=can_write(row)),
         status=seen.status,

@@ -63,6 +63,7 @@ class MyPair:
     """One of the acting person's mentorships, in a list."""
 
     id: UUID
+    version_id: UUID
     role: Role
     other: Contact
     status: Status

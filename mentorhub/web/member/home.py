@@ -10,6 +10,7 @@ from mentorhub.mentorships import naming
 from mentorhub.mentorships import service as mentorships
 from mentorhub.mentorships.views import MyPair
 from mentorhub.participants import service as participants
+from mentorhub.programs import service as programs
 from mentorhub.web import components as ui
 from mentorhub.web.guard import SIGNED_IN, action, actor, page_load
 from mentorhub.web.member.next_thing import NextThing, next_thing
@@ -50,6 +51,8 @@ class Home(Talking, rx.State):
     since: str = ""
     until: str = ""
     role: str = ""
+    notice_there: str = ""
+    """What the program asks people to leave out of messages."""
 
     _own: NextThing = NOTHING
     _waiting: NextThing | None = None
@@ -61,10 +64,12 @@ class Home(Talking, rx.State):
         async with unit_of_work(me) as db:
             mine = await mentorships.mine(db, me)
             applications = await participants.mine(db, me)
-        running = [pair for pair in mine if pair.status == "running"]
+            running = [pair for pair in mine if pair.status == "running"]
+            one = running[0] if len(running) == 1 else None
+            template = await programs.template(db, one.version_id) if one else None
         self.greeting = f"{_greeting(me.zone)}, {naming.short(me.name)}"
         self.title = _title(running)
-        one = running[0] if len(running) == 1 else None
+        self.notice_there = template.safeguarding.message_notice if template else ""
         self.pairs = [_line(pair) for pair in mine if pair is not one]
         self._show_one(one)
         self._own = next_thing(mine, applications, ())
@@ -168,7 +173,7 @@ def _one_pair() -> rx.Component:
     )
     earlier = rx.cond(Home.pairs.length() > 0, _pairs("Earlier mentorships"))
     return rx.fragment(
-        ui.split(conversation(Home), ui.stack(terms, person)),
+        ui.split(conversation(Home, notice=Home.notice_there), ui.stack(terms, person)),
         rx.el.p(
             "Not the right fit? ",
             ui.link("End or change this mentorship privately", path, quiet=True),
@@ -196,7 +201,7 @@ def _pairs(title: str) -> rx.Component:
                 ui.tag("Has ended"),
             ),
             class_name="py-4 border-t border-line first:border-t-0 flex flex-col gap-2 "
-            "sm:flex-row sm:items-center sm:justify-between",
+            "items-start sm:flex-row sm:items-center sm:justify-between",
             key=pair.id,
         )
 

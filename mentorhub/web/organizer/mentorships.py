@@ -95,7 +95,7 @@ def _row(row: OverviewRow) -> Row:
         until=until.isoformat() if until else "",
         contact=row.last_contact_on.isoformat() if row.last_contact_on else "",
         due=row.due_on.isoformat() if row.due_on and row.state != "ended" else "",
-        meetings=str(row.meetings),
+        meetings=str(row.meetings) if row.meetings else "None yet",
         together=_together(row),
         state=rules.ended_words(row.end_reason) if row.state == "ended" else words,
         tone=tone,
@@ -106,7 +106,7 @@ def _row(row: OverviewRow) -> Row:
 
 def _together(row: OverviewRow) -> str:
     if not row.meetings:
-        return "none yet"
+        return ""
     in_person = f", {row.in_person} in person" if row.in_person else ""
     return f"{hours(row.minutes)}{in_person}"
 

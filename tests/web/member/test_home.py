@@ -51,6 +51,12 @@ async def test_messages_stand_on_the_home_of_somebody_with_one_pair(wires: Wires
     assert [line.body for line in (await tab.state(Home)).lines] == ["Thursday?", "Yes"]
 
 
+@pytest.mark.requirement("WTSA-9")
+async def test_the_notice_stands_at_the_message_box_of_the_home_too(wires: Wires, cast: Cast) -> None:
+    await pair_up(cast, "wtsa")
+    assert "nothing about particular patients" in (await at_home(wires, cast.mina)).notice_there
+
+
 async def test_somebody_with_two_mentees_sees_both_and_no_ones_messages(wires: Wires, cast: Cast) -> None:
     program = await open_program(cast, "wpsr")
     mentor = await take_part(program, cast.mona, "mentor", capacity=2)
