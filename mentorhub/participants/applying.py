@@ -58,10 +58,16 @@ async def facts_of(db: Session, principal: Principal) -> Facts:
 
 
 def look(
-    principal: Principal, program: ProgramView, role: RoleKey, typed: Mapping[str, object], facts: Facts
+    principal: Principal,
+    program: ProgramView,
+    role: RoleKey,
+    typed: Mapping[str, object],
+    facts: Facts,
+    *,
+    whole: bool = False,
 ) -> Judgement:
-    """What can be said at once of a form that is still being written. No query."""
-    return rules.judge(program.template, role, typed, facts, clock.today(principal.zone), draft=True)
+    """What can be said at once of a form that is still being written, or (whole) as if it were sent. No query."""
+    return rules.judge(program.template, role, typed, facts, clock.today(principal.zone), draft=not whole)
 
 
 async def mine(db: Session, principal: Principal, program_id: UUID | None = None) -> list[ApplicationView]:

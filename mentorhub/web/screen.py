@@ -90,6 +90,8 @@ def _field(location: tuple[int | str, ...]) -> str:
 def _sentence(detail: Any) -> str:
     """Validators of ours raise ValueError with a sentence; pydantic's own messages are put in plain words."""
     kind, context = detail["type"], detail.get("ctx", {})
+    if kind == "value_error" and "reason" in context:  # pydantic's word for a mail address that is none
+        return "Please give a whole mail address, such as name@example.org."
     if kind == "value_error":
         return str(detail["msg"]).removeprefix("Value error, ")
     if kind in ("missing", "string_too_short") and context.get("min_length", 1) == 1:

@@ -105,9 +105,9 @@ async def test_a_visitor_is_told_to_look_at_the_mail_and_nothing_typed_is_lost_b
     program = await opened(cast, "wpsr")
     await at(tab, "/apply/mentee", Apply.load)
     form = filled(program.template, "mentee")
-    await tab.send(Apply.send, as_form({**form, "your_name": "", "your_mail": "nobody"}))
+    await tab.send(Apply.send, as_form({**form, "your_name": "", "your_mail": "nobody", "mode": ""}))
     state = await tab.state(Apply)
-    assert set(state.problems) == {"your_name", "your_mail"}
+    assert set(state.problems) == {"your_name", "your_mail", "mode"}
     assert state.stage == "form"
     await tab.send(Apply.send, as_form({**form, "your_name": "Nadia", "your_mail": "nadia@example.org"}))
     state = await tab.state(Apply)

@@ -228,13 +228,17 @@ class Apply(Screen, rx.State):
         if self._program_id is None:
             raise NotFound
         here, typed = guest(), read_typed(form)
-        who = None if here.is_signed_in else _who(typed)
+        who, unnamed = (None, {}) if here.is_signed_in else _who(typed)
         async with unit_of_work(here) as db:
             program = await programs.current(db, self._program_id)
-            if who is None:
+            if here.is_signed_in:
                 submission = await participants.submit(db, here, program, self._role(), typed)
-            else:
+            elif who is not None:
                 submission = await claims.submit(db, here, program, self._role(), typed, who=who)
+            else:
+                whole = participants.look(here, program, self._role(), typed, self._facts, whole=True)
+                problems = {problem.field: problem.sentence for problem in whole.problems}
+                submission = Submission(None, unnamed | problems)
         self._typed = typed
         self._judge(participants.look(here, program, self._role(), typed, self._facts))
         self._answer(submission, who)
@@ -253,12 +257,13 @@ class Apply(Screen, rx.State):
         return next(role for role in rules.ROLES if role == self.role)
 
 
-def _who(typed: Typed) -> WhoForm:
-    """Named apart from the template's own questions, which may ask for a name too."""
+def _who(typed: Typed) -> tuple[WhoForm | None, dict[str, str]]:
+    """Who a visitor is, or what is missing; named apart from the template's questions, which may ask for a name."""
+    raw = {"name": _line(typed.get("your_name")), "mail": _line(typed.get("your_mail"))}
     try:
-        return parse(WhoForm, {"name": _line(typed.get("your_name")), "mail": _line(typed.get("your_mail"))})
+        return parse(WhoForm, raw), {}
     except FormProblems as found:
-        raise FormProblems({f"your_{name}": sentence for name, sentence in found.problems.items()}) from None
+        return None, {f"your_{name}": sentence for name, sentence in found.problems.items()}
 
 
 def _line(value: object) -> str:

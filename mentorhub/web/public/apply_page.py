@@ -84,7 +84,9 @@ def _steps() -> rx.Component:
 def _form() -> rx.Component:
     typed = form_now("args[0].target")
     fields = ui.form(
-        rx.cond(Apply.problem != "", ui.notice(Apply.problem, tone="warn")),
+        rx.cond(
+            (Apply.problem != "") & (Apply.problems.length() == 0), ui.notice(Apply.problem, tone="warn")
+        ),
         _who(),
         question_fields(
             Apply.rows,
@@ -175,7 +177,7 @@ def _who() -> rx.Component:
         rx.el.div(
             rx.el.p(
                 "Have you been here before? ",
-                rx.el.a("Sign in", href=Apply.sign_in),
+                ui.link("Sign in", Apply.sign_in, page_load=True),
                 " first; what you have typed stays.",
                 class_name="s",
             ),
@@ -270,7 +272,7 @@ def _sign_in() -> rx.Component:
         ),
         rx.foreach(Apply.duties, _duties),
         ui.button_row(
-            rx.el.a("Sign in and apply", href=Apply.sign_in, class_name="btn primary"),
+            ui.link_button("Sign in and apply", Apply.sign_in, kind="primary", page_load=True),
             ui.link_button("Ask a question", "/#contact"),
         ),
     )
