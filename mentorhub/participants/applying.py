@@ -66,7 +66,7 @@ def look(
     *,
     whole: bool = False,
 ) -> Judgement:
-    """What can be said at once of a form that is still being written, or (whole) as if it were sent. No query."""
+    """What can be said at once of a form that is still being written, or as if it were sent. No query."""
     return rules.judge(program.template, role, typed, facts, clock.today(principal.zone), draft=not whole)
 
 

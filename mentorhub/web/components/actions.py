@@ -104,6 +104,6 @@ def _anchor(
         {"aria-current": None if current is False else either(current, "page", rx.Var("undefined"))}
     )
     if page_load:
-        # A plain `a` would become a link of the page router too, which knows no plain route and shows nothing.
+        # A plain `a` becomes a link of the page router too, which knows no plain route and shows nothing.
         state = {**state, "reloadDocument": True}
     return ReactRouterLink.create(*children, to=href, class_name=class_name, custom_attrs=state)

@@ -258,7 +258,7 @@ class Apply(Screen, rx.State):
 
 
 def _who(typed: Typed) -> tuple[WhoForm | None, dict[str, str]]:
-    """Who a visitor is, or what is missing; named apart from the template's questions, which may ask for a name."""
+    """Who a visitor is, or what is missing; named apart from what the template itself may ask."""
     raw = {"name": _line(typed.get("your_name")), "mail": _line(typed.get("your_mail"))}
     try:
         return parse(WhoForm, raw), {}
