@@ -98,25 +98,12 @@ def program(people: int, regime: Regime = "tight", seed: int = 1, *, ranking: fl
 def _ranked(
     draw: random.Random, mentees: list[Person], mentors: list[Person], share: float
 ) -> tuple[list[Person], list[Person]]:
-    """That share of everybody ranks five: people of their own field with whom they have something in common.
-
-    A mentor looks first at those who chose them, as people do who have talked.
-    """
-    chosen_by: dict[str, list[Person]] = {}
-    mentor_of = {person.id: person for person in mentors}
-    by_field = _by_field(mentors)
+    """That share of everybody ranks five: of forty of their own field those with most in common."""
     ranking: dict[str, tuple[str, ...]] = {}
-    for person in mentees:
-        if draw.random() < share:
-            ranking[person.id] = _favourites(draw, person, by_field[str(person.answers["specialty"])])
-            for name in ranking[person.id]:
-                chosen_by.setdefault(mentor_of[name].id, []).append(person)
-    by_field = _by_field(mentees)
-    for person in mentors:
-        if draw.random() < share:
-            first = _favourites(draw, person, chosen_by.get(person.id, []))[:3]
-            rest = _favourites(draw, person, by_field[str(person.answers["specialty"])])
-            ranking[person.id] = tuple(dict.fromkeys((*first, *rest)))[:5]
+    for people, others in ((mentees, _by_field(mentors)), (mentors, _by_field(mentees))):
+        for person in people:
+            if draw.random() < share:
+                ranking[person.id] = _favourites(draw, person, others[str(person.answers["specialty"])])
     return (
         [replace(person, ranking=ranking.get(person.id, ())) for person in mentees],
         [replace(person, ranking=ranking.get(person.id, ())) for person in mentors],

@@ -81,7 +81,7 @@ def test_repairing_move_by_move_is_stable_too_and_never_better_than_the_exact_pr
     wishes = choices(encoded)
     assert isinstance(encoded.grid, ColumnGrid)
     match = stable.repaired(left.problem, encoded.grid, best(left.problem), wishes)
-    exact = stable.exact(left.problem, wishes)
+    exact = stable.exact(left.problem, wishes, stable.every_pair(left.problem))
     assert exact is not None
     assert stable.blocking(left.problem, match, wishes) == []
     assert stable.blocking(left.problem, exact, wishes) == []

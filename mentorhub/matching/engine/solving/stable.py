@@ -1,7 +1,8 @@
 """No mutual blocking pair: no two who ranked each other would both rather be together than as matched.
 
-Small problems are solved exactly, as a whole-number program with Rothblum's inequalities; larger ones start
-from the best assignment and give way to one blocking pair after another, each by the shortest chain of moves.
+Small problems are solved exactly, as a whole-number program with Rothblum's inequalities; middle ones in the
+same way over their likely pairs. Large ones start from the best assignment and give way to one blocking pair
+after another, each by the shortest chain of moves.
 """
 
 from dataclasses import dataclass
@@ -17,7 +18,12 @@ from mentorhub.matching.engine.solving.arcs import Arcs, merged
 from mentorhub.matching.engine.solving.problem import NOBODY, Problem, Solution
 
 MOST_EXACT = 12_000
-"""Pairs up to which the whole-number program is asked."""
+"""Pairs up to which the whole-number program is asked about all of them."""
+MOST_LIKELY = 2_000
+"""Mentees up to whom it is asked about the likely ones: those within LIKELY points of their prices."""
+LIKELY = 1_000
+MOST_BRANCHES = 500
+MOST_NEAR = 32
 LAST = 10**6
 MOST_TURNS = 200
 Ranks = dict[tuple[int, int], int]
@@ -70,16 +76,25 @@ def settle(problem: Problem, solution: Solution, choices: Choices) -> Index:
     if not blocking(problem, solution.match, choices):
         return solution.match
     if len(problem.rows) * problem.grid.mentors <= MOST_EXACT or not isinstance(problem.grid, ColumnGrid):
-        found = exact(problem, choices)
+        found = exact(problem, choices, every_pair(problem))
         if found is not None:
             return found
     assert isinstance(problem.grid, ColumnGrid)  # noqa: S101 - listed scores come without rankings
-    return repaired(problem, problem.grid, solution, choices)
+    found = repaired(problem, problem.grid, solution, choices)
+    if len(problem.rows) <= MOST_LIKELY:
+        likely = exact(problem, choices, _likely_pairs(problem, solution, choices))
+        if likely is not None and _worth(problem, likely) > _worth(problem, found):
+            return likely
+    return found
 
 
-def exact(problem: Problem, choices: Choices) -> Index | None:
-    """As many people as stability allows, then the best total."""
-    arcs = _arcs(problem)
+def _worth(problem: Problem, match: Index) -> tuple[int, int]:
+    chosen = np.flatnonzero(match != NOBODY).tolist()
+    return len(chosen), sum(int(problem.scores(int(problem.rows[at]))[match[at]]) for at in chosen)
+
+
+def exact(problem: Problem, choices: Choices, arcs: Arcs) -> Index | None:
+    """As many people as stability allows, then the best total, over these pairs."""
     people, mentors, count = len(problem.rows), problem.grid.mentors, len(arcs)
     every = np.arange(count)
     ones = np.ones(count)
@@ -100,10 +115,22 @@ def exact(problem: Problem, choices: Choices) -> Index | None:
     match = np.full(people, NOBODY, np.int32)
     chosen = best > 0.5
     match[arcs.rows[chosen]] = arcs.mentors[chosen]
-    return match
+    return None if blocking(problem, match, choices) else match
 
 
-def _arcs(problem: Problem) -> Arcs:
+def _likely_pairs(problem: Problem, solution: Solution, choices: Choices) -> Arcs:
+    near = scan.over(problem, solution.mentee_prices, solution.mentor_prices, slack=LIKELY, most=MOST_NEAR)
+    position = {int(row): at for at, row in enumerate(problem.rows)}
+    ranked = [
+        (position[row], mentor, int(problem.scores(row)[mentor]))
+        for row, mentor in sorted(choices.by_mentee.keys() | choices.by_mentor.keys())
+        if row in position
+    ]
+    flat = np.array([entry for entry in ranked if entry[2] >= 0], np.int64).reshape(-1, 3)
+    return merged([near, Arcs(flat[:, 0], flat[:, 1], flat[:, 2])], problem.grid.mentors)
+
+
+def every_pair(problem: Problem) -> Arcs:
     nothing = np.zeros(problem.grid.mentors, np.int64)
     return merged([scan.top(problem, nothing, problem.grid.mentors)], problem.grid.mentors)
 
@@ -114,7 +141,7 @@ def _program(costs: np.ndarray, limits: list[LinearConstraint]) -> np.ndarray | 
         constraints=limits,
         integrality=np.ones(len(costs)),
         bounds=Bounds(0, 1),
-        options={"mip_rel_gap": 0},
+        options={"mip_rel_gap": 0, "node_limit": MOST_BRANCHES},
     )
     return None if found.x is None else np.asarray(found.x)
 
