@@ -1,16 +1,28 @@
 """The plain routes; whatever none of them answers goes on to the pages."""
 
+from contextlib import suppress
+
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from mentorhub.http import applying, branding, development, files, roster, sign_in
-from mentorhub.http.pages import page
+from mentorhub.http import (
+    applying,
+    branding,
+    demonstration,
+    development,
+    files,
+    program,
+    roster,
+    sign_in,
+)
+from mentorhub.http.pages import organization_of, page, visit_of
 from tenants.database import unit_of_work
 from tenants.kit import log as logs
 from tenants.kit import settings
 from tenants.kit.errors import NotFound, Problem
+from tenants.organizations.views import OrganizationView
 
 log = logs.get(__name__)
 
@@ -22,29 +34,51 @@ async def healthy(_request: Request) -> Response:
     return JSONResponse({"status": "ok"})
 
 
-async def on_problem(_request: Request, problem: Exception) -> Response:
+async def on_problem(request: Request, problem: Exception) -> Response:
     if not isinstance(problem, Problem):
         raise problem
     title = "Not found" if isinstance(problem, NotFound) else "This did not work"
-    return page("problem.html", status=problem.status, title=title, problem=problem.sentence)
+    return page(
+        "problem.html",
+        status=problem.status,
+        title=title,
+        problem=problem.sentence,
+        organization=await _organization(request),
+    )
 
 
-async def on_fault(_request: Request, fault: Exception) -> Response:
+async def on_fault(request: Request, fault: Exception) -> Response:
     number = logs.new_error_id()
     log.error("request_failed", fault=number, exc_info=fault)
     sentence = f"Something went wrong on our side. Please try again, or tell us this number: {number}."
-    return page("problem.html", status=500, title="This did not work", problem=sentence)
+    return page(
+        "problem.html",
+        status=500,
+        title="This did not work",
+        problem=sentence,
+        organization=await _organization(request),
+    )
+
+
+async def _organization(request: Request) -> OrganizationView | None:
+    """Whose name stands above the problem; telling of one must not raise another."""
+    with suppress(Exception):
+        return await organization_of(await visit_of(request))
+    return None
 
 
 def routes() -> list[BaseRoute]:
     found: list[BaseRoute] = [
         Route("/healthz", healthy),
         Route("/brand.css", branding.branding),
+        *program.ROUTES,
         *sign_in.ROUTES,
         *applying.ROUTES,
         *files.ROUTES,
         *roster.ROUTES,
     ]
+    if settings.current().demonstration and not settings.current().production:
+        found += demonstration.ROUTES
     if not settings.current().production:
         found += development.ROUTES
     return found

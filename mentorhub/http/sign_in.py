@@ -29,12 +29,12 @@ async def with_password(request: Request) -> Response:
     visit = await visit_of(request)
     organization = await organization_of(visit)
     form = await request.form()
-    mail, wanted = _text(form, "mail"), safe_path(_text(form, "next"))
+    mail, wanted = text_of(form, "mail"), safe_path(text_of(form, "next"))
     try:
         signed_in = await passwords.sign_in(
             Scope(organization.id),
             mail,
-            _text(form, "password"),
+            text_of(form, "password"),
             ip=_ip(request),
             user_agent=request.headers.get("user-agent", ""),
         )
@@ -54,8 +54,8 @@ async def ask_for_link(request: Request) -> Response:
     """One answer for every address, known or not."""
     organization = await organization_of(await visit_of(request))
     form = await request.form()
-    mail = _text(form, "mail")
-    purpose = "reset" if _text(form, "purpose") == "reset" else "sign_in"
+    mail = text_of(form, "mail")
+    purpose = "reset" if text_of(form, "purpose") == "reset" else "sign_in"
     async with unit_of_work(Scope(organization.id)) as db:
         await requests.request_link(db, mail, purpose=purpose)  # type: ignore[arg-type]  # one of the two above
     return page("mail_sent.html", organization=organization, mail=mail)
@@ -84,8 +84,8 @@ async def show_link(request: Request) -> Response:
 async def use_link(request: Request) -> Response:
     organization = await organization_of(await visit_of(request))
     form = await request.form()
-    token, password = _text(form, "token"), _text(form, "password")
-    wanted = safe_path(_text(form, "next"))
+    token, password = text_of(form, "token"), text_of(form, "password")
+    wanted = safe_path(text_of(form, "next"))
     agent = request.headers.get("user-agent", "")
     scope = Scope(organization.id)
     try:
@@ -132,7 +132,7 @@ def welcome(signed_in: SignedIn, wanted: str) -> Response:
     return answer
 
 
-def _text(form: FormData, name: str) -> str:
+def text_of(form: FormData, name: str) -> str:
     value = form.get(name, "")
     return value if isinstance(value, str) else ""
 

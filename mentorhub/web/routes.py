@@ -6,6 +6,8 @@ from typing import Any
 
 import reflex as rx
 
+from mentorhub.web.account import account
+from mentorhub.web.account.page import account_page
 from mentorhub.web.member import application as my_application
 from mentorhub.web.member import help as member_help
 from mentorhub.web.member import home, mentorship, messages
@@ -17,8 +19,14 @@ from mentorhub.web.organizer import (
     import_rows_page,
     mentorships,
     overview,
+    program,
+    program_document,
+    settings,
 )
 from mentorhub.web.organizer import help as help_list
+from mentorhub.web.organizer.program_document_page import program_document_page
+from mentorhub.web.organizer.program_page import program_page
+from mentorhub.web.organizer.settings_page import settings_page
 from mentorhub.web.public import apply, apply_page, front, platform
 
 
@@ -55,6 +63,15 @@ PAGES: tuple[Page, ...] = (
     ),
     Page("/find", platform.find_page, "Find my organization", platform.Find.load),
     Page("/organizer", overview.overview_page, "Overview", overview.Overview.load),
+    Page("/organizer/program", program_page, "Your program", program.ProgramPage.load),
+    Page(
+        "/organizer/program/document",
+        program_document_page,
+        "The program's document",
+        program_document.ProgramDocument.load,
+    ),
+    Page("/organizer/settings", settings_page, "Settings", settings.Settings.load),
+    Page("/account", account_page, "Your account", account.Account.load),
     Page("/home", home.home_page, "Home", home.Home.load),
     Page(
         "/mentorship/[mentorship_id]",

@@ -32,6 +32,13 @@ async def roles_of(db: Session, person_ids: Iterable[UUID]) -> dict[UUID, frozen
     return {person_id: frozenset(map(Role, roles)) for person_id, roles in rows}
 
 
+async def everybody(db: Session) -> dict[UUID, frozenset[Role]]:
+    rows = await db.execute(
+        select(RoleGrant.person_id, func.array_agg(RoleGrant.role)).group_by(RoleGrant.person_id)
+    )
+    return {person_id: frozenset(map(Role, roles)) for person_id, roles in rows}
+
+
 async def holders(db: Session, roles: Iterable[Role]) -> list[UUID]:
     rows = await db.scalars(
         select(RoleGrant.person_id)

@@ -9,7 +9,7 @@ from tenants.access.repository import holding, roles_column
 from tenants.access.roles import Role
 from tenants.database import Session
 
-__all__ = ["give", "holders", "holding", "keep_an_owner", "roles_column", "roles_of", "take"]
+__all__ = ["everybody", "give", "holders", "holding", "keep_an_owner", "roles_column", "roles_of", "take"]
 
 
 async def give(db: Session, person_id: UUID, role: Role) -> bool:
@@ -38,3 +38,8 @@ async def roles_of(db: Session, person_ids: Iterable[UUID]) -> dict[UUID, frozen
 async def holders(db: Session, *roles: Role) -> list[UUID]:
     """Everybody who has one of these roles, for telling them something."""
     return await repository.holders(db, roles)
+
+
+async def everybody(db: Session) -> dict[UUID, frozenset[Role]]:
+    """All who hold a role, and which."""
+    return await repository.everybody(db)

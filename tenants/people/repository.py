@@ -24,6 +24,10 @@ async def by_mail(db: Session, mail_key: str) -> Person | None:
     return await db.scalar(select(Person).where(Person.mail_key == mail_key))
 
 
+async def by_mails(db: Session, mail_keys: Iterable[str]) -> Sequence[Person]:
+    return (await db.scalars(select(Person).where(Person.mail_key.in_(list(mail_keys))))).all()
+
+
 async def by_ids(db: Session, person_ids: Iterable[UUID]) -> Sequence[Person]:
     return (await db.scalars(select(Person).where(Person.id.in_(list(person_ids))))).all()
 

@@ -76,6 +76,11 @@ async def by_mail(db: Session, mail: str) -> PersonView | None:
     return view(row) if row is not None else None
 
 
+async def by_mails(db: Session, mails: Iterable[str]) -> dict[str, PersonView]:
+    """By their addresses as they are stored; one statement."""
+    return {row.mail: view(row) for row in await repository.by_mails(db, map(rules.mail_key, mails))}
+
+
 async def by_ids(db: Session, person_ids: Iterable[UUID]) -> dict[UUID, PersonView]:
     """One statement for a whole screen; who is not here is not in the answer."""
     return {row.id: view(row) for row in await repository.by_ids(db, person_ids)}

@@ -105,7 +105,7 @@ def _fill(part: Number, whole: Number) -> rx.Component:
             rx.Var.create(part)._get_all_var_data(), rx.Var.create(whole)._get_all_var_data()
         ),
     ).to(str)
-    return rx.el.span(custom_attrs={"style": {"--part": share}})
+    return rx.el.span(custom_attrs={"style": rx.Var.create({"--part": share})})
 
 
 def _js(number: Number) -> str:

@@ -147,7 +147,9 @@ def branded(
 ) -> rx.Component:
     """A part of the page in another colour than the organization's own: a preview of a choice of colour."""
     colours = {"--brand": light, "--brand-dark": dark, "--on-brand": on_light, "--on-brand-dark": on_dark}
-    return rx.el.div(*children, class_name=f"branded {class_name}".strip(), custom_attrs={"style": colours})
+    # As one var: what a plain dictionary holds is not seen as belonging to a state.
+    style = rx.Var.create(colours)
+    return rx.el.div(*children, class_name=f"branded {class_name}".strip(), custom_attrs={"style": style})
 
 
 def split(main: rx.Component, aside: rx.Component, *, narrow_aside: bool = False) -> rx.Component:

@@ -1,7 +1,5 @@
 """MentorHub's own site, on the bare host: what it is, and how an organization gets its portal."""
 
-from zoneinfo import available_timezones
-
 import reflex as rx
 
 from mentorhub.programs import service as programs
@@ -10,6 +8,7 @@ from mentorhub.web import components as ui
 from mentorhub.web.guard import ANYONE, action, leave_to, page_load, visit
 from mentorhub.web.page import platform_page, said
 from mentorhub.web.screen import Screen, parse
+from mentorhub.web.zones import zone_options
 from tenants.access import system
 from tenants.database import unit_of_work
 from tenants.kit import settings
@@ -21,9 +20,6 @@ from tenants.people.letters import LINK_PATH
 from tenants.signup.forms import SignUpForm
 from tenants.signup.service import sign_up
 
-ZONES = sorted(
-    zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix/"))
-)
 USUAL_ZONE = "America/Los_Angeles"
 BLANK_LINE = "Mentors and mentees, an hour a month, both agree before a pairing is final. You write the rest."
 
@@ -39,13 +35,11 @@ class SignUp(Screen, rx.State):
     address_free: bool = False
     suffix: str = ""
     programs: list[tuple[str, str, str]] = []  # key, name, what it is
-    zones: list[tuple[str, str]] = []
 
     @page_load(ANYONE)
     async def load(self) -> None:
         _only_on_the_bare_host()
         self.suffix = "." + settings.current().url().partition("://")[2].rstrip("/")
-        self.zones = [(zone, zone.replace("_", " ").replace("/", ", ")) for zone in ZONES]
         real = [(each.key, each.name, each.text) for each in shelf.entries() if each.key != shelf.BLANK]
         self.programs = [*real, (shelf.BLANK, "A blank program", BLANK_LINE)]
         self._ready()
@@ -187,7 +181,9 @@ def sign_up_page() -> rx.Component:
                     help="At least ten characters. A few words together are good.",
                     autocomplete="new-password",
                 ),
-                ui.select("zone", "Your time zone", SignUp.zones, default=USUAL_ZONE, errors=SignUp.problems),
+                ui.select(
+                    "zone", "Your time zone", zone_options(), default=USUAL_ZONE, errors=SignUp.problems
+                ),
                 ui.radio_group("program", "Start from", SignUp.programs, look="cards", default=shelf.BLANK),
                 ui.form_foot(
                     ui.button("Open my portal", kind="primary", submit=True),
