@@ -15,6 +15,8 @@ def psycopg_url(text: str | URL) -> URL:
 
 
 def create(url: str | URL, **options: int) -> AsyncEngine:
+    # What people wrote is among a statement's parameters: a fault's text, which is logged, leaves them out.
+    options.setdefault("hide_parameters", True)
     return create_async_engine(psycopg_url(url), pool_pre_ping=True, pool_recycle=1800, **options)
 
 

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 import structlog
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from mentorhub.gathering import Gathering
 from mentorhub.messaging import service as messaging
@@ -116,6 +118,13 @@ async def test_what_was_seen_in_time_brings_no_mail(cast: Cast) -> None:
         journey.forward(timedelta(minutes=30))
         await notices(cast.program)
     assert await mails_to(cast, cast.mina) == []
+
+
+async def test_a_fault_of_the_database_does_not_say_what_was_written(cast: Cast) -> None:
+    with pytest.raises(DBAPIError, match="division by zero") as fault:
+        async with unit_of_work(cast.mona) as db:
+            await db.execute(text("SELECT 1 / length(CAST(:body AS text)) - 1 / 0"), {"body": SECRET})
+    assert SECRET not in str(fault.value)
 
 
 @pytest.mark.requirement("WTSA-10")

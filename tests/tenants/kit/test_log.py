@@ -49,6 +49,21 @@ def test_libraries_write_the_same_way_and_with_their_error(capsys: pytest.Captur
     assert "ValueError: broken" in line["exception"]
 
 
+@pytest.mark.parametrize("production", [True, False])
+def test_a_fault_is_written_without_the_variables_around_it(
+    capsys: pytest.CaptureFixture[str], *, production: bool
+) -> None:
+    log.configure(production=production)
+    body = "what one wrote to the other"
+    try:
+        raise ValueError(len(body))
+    except ValueError:
+        log.get("x").exception("it failed")
+    written = capsys.readouterr().err
+    assert "ValueError" in written
+    assert body not in written.replace('body = "what one wrote to the other"', "")
+
+
 def test_an_error_id_can_be_read_out_on_the_telephone() -> None:
     made = {log.new_error_id() for _ in range(500)}
     assert len(made) == 500
