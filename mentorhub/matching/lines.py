@@ -5,7 +5,6 @@ from datetime import date
 from mentorhub.forms.options import label_of
 from mentorhub.matching import reading
 from mentorhub.matching.instance import Snapshot
-from mentorhub.programs.counting import counted
 from mentorhub.programs.template import Template
 from mentorhub.programs.template.matching import Factor
 
@@ -15,7 +14,7 @@ _SHORT = 32
 
 def line(template: Template, member: Snapshot, today: date) -> str:
     said: list[str] = []
-    for factor in template.matching.factors:
+    for factor in sorted(template.matching.factors, key=lambda each: -each.weight):
         words = _words(template, factor, member, today)
         if words and words not in said and len(words) <= _SHORT:
             said.append(words)
@@ -31,7 +30,7 @@ def _words(template: Template, factor: Factor, member: Snapshot, today: date) ->
             return label_of(question, value, template.form.lists) if question is not None else value
         case "experience_gap":
             years = reading.years(template.question(key), key, value, today)
-            return counted(years, "year") if years is not None and years > 0 else ""
+            return "" if years is None or years < 1 else "1 year" if years == 1 else f"{years} years"
         case "region":
             return reading.place(value, "city") or ""
         case _:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from mentorhub.matching import desk, proposal_repository, reasons, repository
+from mentorhub.matching import desk, proposal_repository, reasons, repository, watchers
 from mentorhub.matching.desk import Cancel, Outcome, Progress, Table
 from mentorhub.matching.engine import Assignment, MatchingError, Pair, Proof
 from mentorhub.matching.errors import (
@@ -42,6 +43,7 @@ class Task:
 
     round_id: UUID
     revision: int
+    since: datetime
     table: Table
 
 
@@ -56,8 +58,9 @@ async def begin(db: Session, principal: Principal, round_id: UUID) -> Task:
         raise AlreadyComputing
     row.computing_since = clock.now()
     row.revision += 1
-    task = Task(row.id, row.revision, await table(db, row, proof={}))
+    task = Task(row.id, row.revision, row.computing_since, await table(db, row, proof={}))
     await db.flush()
+    await watchers.refresh(db)
     return task
 
 
@@ -74,12 +77,13 @@ async def solve(task: Task, progress: Progress | None = None, cancel: Cancel | N
 
 
 async def give_up(db: Session, principal: Principal, task: Task) -> None:
-    """The matching was stopped or failed: nothing of it is kept."""
+    """The matching was stopped, failed or came too late: nothing of it is kept, and another can be begun."""
     require(principal, ROUNDS_RUN)
     row = await locked(db, task.round_id)
-    if row.revision == task.revision:
+    if row.computing_since == task.since:
         row.computing_since = None
         await db.flush()
+        await watchers.refresh(db)
 
 
 async def keep(db: Session, principal: Principal, task: Task, found: Assignment) -> None:

@@ -72,12 +72,14 @@ def _for(template: Template, factor: Factor, mentee: Snapshot, mentor: Snapshot,
             return _same(template, factor, mine, theirs)
         case "region":
             where = reading.place(theirs, factor.params.part)
-            return f"both near {where}" if where else factor.label
+            return f"both in {where}" if where else factor.label
         case "experience_gap":
             ahead = _ahead(template, factor, mine, theirs, today)
             return f"{counted(ahead, 'year')} ahead" if ahead is not None else factor.label
         case "ranking":
             return "one wished for the other"
+        case "text":
+            return f"{factor.label} that meet"
         case _:
             return factor.label
 

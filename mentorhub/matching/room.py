@@ -174,8 +174,9 @@ def _standing(one: Proposal, found: Any, consent: ConsentView | None) -> tuple[s
         case "withdrawn":
             return "Taken back", "plain"
         case "sent" if consent is not None:
-            waits = [lines.short(names.get(person, "somebody")) for person in consent.asked_now]
-            return f"Waits for {' and '.join(waits)}", "warn" if len(waits) == len(names) else "accent"
+            waits = [lines.short(names[person]) for person in consent.asked_now if person in names]
+            both = len(waits) == len(names)
+            return ("Waits for both", "warn") if both else (f"Waits for {' and '.join(waits)}", "accent")
         case _:
             return "", "plain"
 

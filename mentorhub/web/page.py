@@ -8,7 +8,14 @@ from mentorhub.web.components.actions import link_button
 from mentorhub.web.components.kinds import Node
 from mentorhub.web.components.states import empty_state, loading_page, notice, problem
 from mentorhub.web.frame import ENTRIES, Frame
-from mentorhub.web.shell import app_shell, narrow_shell, organizer_shell, platform_shell, public_shell
+from mentorhub.web.shell import (
+    app_shell,
+    narrow_shell,
+    organizer_shell,
+    platform_shell,
+    public_shell,
+    room_shell,
+)
 
 State = Any  # a state class that mixes in Screen; its attributes are Vars here
 
@@ -46,6 +53,13 @@ def form_page(
 
 def platform_page(state: State, *content: Node, foot: Node | None = None) -> rx.Component:
     return platform_shell(_content(state, content), foot=foot)
+
+
+def room_page(state: State, *content: Node, back: str, back_href: str) -> rx.Component:
+    """For work that needs the whole width."""
+    return room_shell(
+        _content(state, content), organization=Frame.organization, back=back, back_href=back_href
+    )
 
 
 def said(state: State) -> rx.Component:

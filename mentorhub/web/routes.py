@@ -10,7 +10,7 @@ from mentorhub.web.account import account
 from mentorhub.web.account.page import account_page
 from mentorhub.web.member import application as my_application
 from mentorhub.web.member import help as member_help
-from mentorhub.web.member import home, mentorship, messages
+from mentorhub.web.member import home, mentorship, messages, proposal
 from mentorhub.web.organizer import (
     application,
     applications,
@@ -22,6 +22,9 @@ from mentorhub.web.organizer import (
     program,
     program_document,
     settings,
+    round_room,
+    round_view,
+    rounds,
 )
 from mentorhub.web.organizer import help as help_list
 from mentorhub.web.organizer.program_document_page import program_document_page
@@ -62,6 +65,9 @@ PAGES: tuple[Page, ...] = (
         application.Application.load,
     ),
     Page("/find", platform.find_page, "Find my organization", platform.Find.load),
+    Page("/proposal/[proposal_id]", proposal.proposal_page, "A proposal", proposal.Proposal.load),
+    Page("/organizer/rounds", rounds.rounds_page, "Pairing", rounds.Rounds.load),
+    Page("/organizer/rounds/[round_id]", round_view.round_page, "Pairing", round_room.RoundRoom.load),
     Page("/organizer", overview.overview_page, "Overview", overview.Overview.load),
     Page("/organizer/program", program_page, "Your program", program.ProgramPage.load),
     Page(

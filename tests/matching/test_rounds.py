@@ -360,6 +360,9 @@ async def test_a_late_result_never_overwrites_what_somebody_decided_meanwhile(op
     async with unit_of_work(dana) as db:
         with pytest.raises(ChangedMeanwhile):
             await pairing.keep(db, dana, task, found)
+    async with unit_of_work(dana) as db:
+        await pairing.give_up(db, dana, task)
+    assert not (await setting.room()).computing
     assert await setting.together() == {"mina": "ravi", "noor": "mona"}
 
 

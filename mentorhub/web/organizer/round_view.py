@@ -1,0 +1,300 @@
+"""The room, drawn: where the round is, its figures, its pairs, and those who wait."""
+
+import reflex as rx
+
+from mentorhub.matching.views import DecisionRow, PairRow, PersonRow
+from mentorhub.web import components as ui
+from mentorhub.web.organizer.round_dialogs import dialogs
+from mentorhub.web.organizer.round_panel import panel
+from mentorhub.web.organizer.round_room import RoundRoom
+from mentorhub.web.organizer.rounds import PATH, STEPS
+from mentorhub.web.page import room_page
+
+Pair = rx.vars.ObjectVar[PairRow]
+Person = rx.vars.ObjectVar[PersonRow]
+
+
+def round_page() -> rx.Component:
+    return room_page(
+        RoundRoom,
+        ui.page_head(
+            RoundRoom.name,
+            *_actions(),
+            above=rx.match(
+                RoundRoom.step,
+                *[(at, ui.steps(STEPS, name)) for at, name in enumerate(STEPS)],
+                ui.steps(STEPS, STEPS[0]),
+            ),
+        ),
+        _said(),
+        rx.cond(RoundRoom.computing, _computing()),
+        rx.match(RoundRoom.state, ("pool", _pool()), _pairs()),
+        _record(),
+        dialogs(),
+        back="All rounds",
+        back_href=PATH,
+    )
+
+
+def _actions() -> list[rx.Component]:
+    """One primary button: what comes next in this round."""
+    free = RoundRoom.may_run & ~RoundRoom.computing
+    again = rx.cond(
+        (RoundRoom.state == "pairing") | ((RoundRoom.waiting.length() > 0) & (RoundRoom.free_places > 0)),
+        ui.button("Pair the rest again", on_click=RoundRoom.find),
+    )
+    proposals = rx.cond(RoundRoom.to_send == 1, "Send one proposal", f"Send {RoundRoom.to_send} proposals")
+    send = rx.cond(RoundRoom.to_send > 0, ui.button(proposals, kind="primary", on_click=RoundRoom.ask_send))
+    close = rx.cond(
+        (RoundRoom.state == "sent") & (RoundRoom.still_open == 0) & (RoundRoom.to_send == 0),
+        ui.button("Close the round", on_click=RoundRoom.ask_close),
+    )
+    pool = rx.fragment(
+        ui.button("Take the pool again", on_click=RoundRoom.freeze_again),
+        ui.button("Find the best pairs", kind="primary", on_click=RoundRoom.find),
+    )
+    return [
+        rx.cond(
+            free,
+            rx.match(
+                RoundRoom.state,
+                ("pool", pool),
+                ("closed", rx.fragment()),
+                rx.fragment(again, close, send),
+            ),
+        )
+    ]
+
+
+def _said() -> rx.Component:
+    return rx.fragment(
+        rx.cond(RoundRoom.problem != "", ui.notice(RoundRoom.problem, tone="bad")),
+        ui.toast_area(RoundRoom.notice, on_close=RoundRoom.close_notice),
+    )
+
+
+def _computing() -> rx.Component:
+    known = ui.progress_bar(RoundRoom.doing, RoundRoom.done, RoundRoom.of)
+    mine = rx.el.div(
+        rx.el.div(rx.cond(RoundRoom.of > 0, known, ui.waiting_bar(RoundRoom.doing)), class_name="flex-1"),
+        ui.button("Stop", on_click=RoundRoom.stop),
+        class_name="flex items-center gap-6",
+    )
+    return ui.card(
+        rx.cond(RoundRoom.mine, mine, ui.waiting_bar("A colleague is having the pairs found")),
+        rx.el.p("You can leave this page; the result will be here.", class_name="xs mt-2"),
+    )
+
+
+def _pool() -> rx.Component:
+    figures = RoundRoom.figures
+    return rx.fragment(
+        ui.card(
+            ui.stats(
+                ui.stat(figures.mentees, "mentees in the pool"),
+                ui.stat(figures.mentors, "mentors"),
+                ui.stat(figures.places, "free places with them"),
+                ui.stat(RoundRoom.left_out.length(), "left out, with the reason below"),
+            )
+        ),
+        _left_out(),
+        ui.split(
+            ui.card(_people(RoundRoom.mentees, places=False), title="Mentees"),
+            ui.card(_people(RoundRoom.mentors, places=True), title="Mentors"),
+        ),
+        rx.el.p(
+            "The pool stays as it is now; whoever is accepted later comes into the next round.",
+            class_name="page-foot",
+        ),
+    )
+
+
+def _people(people: rx.Var[list[PersonRow]], *, places: bool) -> rx.Component:
+    def line(each: Person) -> rx.Component:
+        free = rx.cond(each.free == 1, "1 place", f"{each.free} places")
+        return rx.el.li(
+            ui.two_lines(each.name, each.line),
+            rx.el.span(free, class_name="s") if places else rx.fragment(),
+            class_name="flex items-center justify-between gap-4 py-2 border-t border-line first:border-t-0",
+        )
+
+    return rx.el.ul(rx.foreach(people, line))
+
+
+def _left_out() -> rx.Component:
+    def line(each: Person) -> rx.Component:
+        return rx.el.li(
+            rx.el.strong(each.name), rx.el.span(" ", each.reason, class_name="s"), class_name="py-1"
+        )
+
+    return rx.cond(
+        RoundRoom.left_out.length() > 0,
+        ui.card(rx.el.ul(rx.foreach(RoundRoom.left_out, line)), title="Left out of this round"),
+    )
+
+
+def _pairs() -> rx.Component:
+    return rx.fragment(
+        _figures(),
+        rx.cond(
+            RoundRoom.rows.length() > 0,
+            ui.split(_table(), panel(), narrow_aside=True),
+            ui.empty_state(
+                "No pairs",
+                "Nobody in this pool can be paired with anybody under the rules. The reasons stand below.",
+            ),
+        ),
+        _waiting(),
+        _left_out(),
+    )
+
+
+def _figures() -> rx.Component:
+    figures = RoundRoom.figures
+    best = rx.match(
+        figures.proof,
+        (
+            "optimal",
+            ui.stat(
+                "Best possible",
+                rx.cond(
+                    figures.by_hand > 0,
+                    f"no other assignment scores higher with your {figures.by_hand} decided by hand",
+                    "no other assignment scores higher; proof kept",
+                ),
+            ),
+        ),
+        ("bound", ui.stat("Nearly best", f"at most {figures.gap} points below the best possible")),
+        ui.stat("Changed by hand", "pair the rest again to have the best around it"),
+    )
+    return ui.card(
+        ui.stats(
+            ui.stat(f"{figures.paired} of {figures.mentees}", "paired"),
+            ui.stat(figures.average, "average fit of 100"),
+            ui.stat(figures.weakest, "weakest pair"),
+            best,
+            rx.cond(
+                RoundRoom.state == "pairing",
+                ui.stat(
+                    rx.fragment(RoundRoom.waiting.length() + RoundRoom.more_waiting, " waiting"),
+                    rx.cond(
+                        RoundRoom.waiting.length() > 0,
+                        rx.el.a("why, and what would help", href="#waiting"),
+                        "everybody has somebody",
+                    ),
+                ),
+                rx.fragment(
+                    ui.stat(RoundRoom.paired_now, "said yes, both of them"),
+                    ui.stat(RoundRoom.still_open, "wait for an answer"),
+                ),
+            ),
+        )
+    )
+
+
+def _table() -> rx.Component:
+    order = ui.button(
+        rx.cond(RoundRoom.weakest_first, "By name", "Weakest first"),
+        kind="text",
+        on_click=RoundRoom.turn_order,
+    )
+    return ui.card(
+        ui.data_table(
+            ["Mentee", "Mentor", ui.Column("Fit", number=True), "Why", ui.Column("State", hidden=True)],
+            RoundRoom.rows,
+            _cells,
+            caption="Pairs in this round",
+            key=lambda row: row.id,
+            chosen=lambda row: row.id == RoundRoom.selected.id,
+            on_open=lambda row: RoundRoom.choose(row.id),
+        ),
+        rx.el.div(
+            order,
+            ui.pager(RoundRoom.page, RoundRoom.pages, on_page=RoundRoom.go_to),
+            class_name="flex items-center justify-between gap-4 flex-wrap",
+        ),
+    )
+
+
+def _cells(row: Pair) -> list[ui.Node]:
+    name = rx.el.a(
+        row.mentee,
+        href="#why",
+        on_click=RoundRoom.choose(row.id),
+        class_name="no-underline! hover:underline! text-ink!",
+    )
+    return [
+        ui.two_lines(name, row.mentee_line),
+        ui.two_lines(row.mentor, row.mentor_line),
+        rx.el.span(row.fit, class_name="figure"),
+        rx.el.span(row.why, class_name="s"),
+        rx.cond(
+            row.party,
+            ui.tag("You are one of them", "warn"),
+            rx.cond(
+                row.standing != "",
+                ui.tag(row.standing, rx.Var.create(row.tone).to(str)),
+                rx.cond(
+                    row.by_hand,
+                    ui.tag("By hand", "accent"),
+                    rx.cond(row.locked, ui.tag("Kept together", "accent")),
+                ),
+            ),
+        ),
+    ]
+
+
+def _waiting() -> rx.Component:
+    def line(each: Person) -> rx.Component:
+        return rx.el.li(
+            rx.el.div(
+                ui.two_lines(each.name, each.line),
+                rx.el.p(each.reason, class_name="mt-1"),
+                rx.el.p(each.help, class_name="s"),
+                class_name="min-w-0 flex-1",
+            ),
+            rx.cond(each.told, ui.tag("Has been told")),
+            rx.cond(
+                RoundRoom.may_run & (RoundRoom.state != "closed"),
+                ui.button("Pair by hand", on_click=RoundRoom.choose_mentor_for(each.id), describes=each.name),
+            ),
+            class_name="flex flex-wrap items-start justify-between gap-4 py-4 border-t border-line "
+            "first:border-t-0",
+        )
+
+    return rx.cond(
+        RoundRoom.waiting.length() > 0,
+        rx.el.div(
+            ui.card(
+                rx.el.ul(rx.foreach(RoundRoom.waiting, line)),
+                rx.cond(
+                    RoundRoom.more_waiting > 0,
+                    rx.el.p(f"And {RoundRoom.more_waiting} more.", class_name="s"),
+                ),
+                title="Waiting for a mentor",
+            ),
+            custom_attrs={"id": "waiting"},
+        ),
+    )
+
+
+def _record() -> rx.Component:
+    def line(each: rx.vars.ObjectVar[DecisionRow]) -> rx.Component:
+        return ui.timeline_item(
+            ui.time(each.at, "stamp"),
+            rx.fragment(rx.el.strong(each.who), " ", each.what),
+            line=rx.cond(each.words != "", each.words, ""),
+        )
+
+    return rx.el.details(
+        rx.el.summary(
+            "What was decided here, by whom and why",
+            on_click=RoundRoom.open_record,
+            class_name="s cursor-pointer py-2",
+        ),
+        rx.cond(
+            RoundRoom.record.length() > 0,
+            rx.el.div(ui.timeline(RoundRoom.record, line), class_name="mt-4"),
+            rx.el.p("Nothing that you may see.", class_name="s mt-2"),
+        ),
+    )

@@ -1,0 +1,182 @@
+"""The room and the proposal through the guard, as tabs without a browser."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from mentorhub.mentorhub import app
+from mentorhub.web.member.proposal import Proposal
+from mentorhub.web.organizer.round_room import RoundRoom
+from mentorhub.web.organizer.rounds import Rounds
+from tenants.access import Principal
+from tests.matching.conftest import Opened, Setting, opened
+from tests.matching.test_rounds import four
+from tests.support.cast import Cast, cast, signed_in
+from tests.support.tab import Tab, Wires
+
+__all__ = ["cast", "opened"]
+
+HOST = "wtsa.localhost:3000"
+
+
+async def tab_of(wires: Wires, who: Principal, path: str) -> Tab:
+    made = Tab(app, wires, HOST, session=(await signed_in(who)).token)
+    return await made.visit(path)
+
+
+async def room_of(wires: Wires, setting: Setting, who: Principal | None = None) -> Tab:
+    return await tab_of(wires, who or setting.cast.dana, f"/organizer/rounds/{setting.round_id}")
+
+
+async def test_a_round_is_started_from_its_page(wires: Wires, cast: Cast, opened: Opened) -> None:
+    setting = await opened("wtsa")
+    await setting.joins(cast.mona, "mentor")
+    await setting.joins(cast.mina, "mentee")
+    tab = await tab_of(wires, cast.dana, "/organizer/rounds")
+    assert (await tab.state(Rounds)).rows == []
+    await tab.send(Rounds.start, form_data={"name": ""})
+    assert (await tab.state(Rounds)).problems["name"] == "Please fill this in."
+    await tab.send(Rounds.start, form_data={"name": "January pairing"})
+    assert any("/organizer/rounds/" in where for where in tab.went_to)
+    await tab.visit("/organizer/rounds")
+    assert [row.name for row in (await tab.state(Rounds)).rows] == ["January pairing"]
+
+
+async def test_the_best_pairs_are_found_while_the_page_is_open(wires: Wires, opened: Opened) -> None:
+    setting = await four(opened)
+    tab = await room_of(wires, setting)
+    assert (await tab.state(RoundRoom)).state == "pool"
+    await tab.send(RoundRoom.find)
+    seen = await tab.state(RoundRoom)
+    assert (seen.state, seen.computing, seen.problem) == ("pairing", False, "")
+    assert {(row.mentee, row.mentor) for row in seen.rows} == {
+        ("Mina Minami", "Mona Moreau"),
+        ("Noor Nunez", "Ravi Reyes"),
+    }
+    assert seen.notice == "Two pairs found. Nothing is sent yet."
+
+
+async def test_a_change_is_shown_with_its_price_before_it_is_decided(wires: Wires, opened: Opened) -> None:
+    setting = await four(opened)
+    await setting.matches()
+    tab = await room_of(wires, setting)
+    assert (await tab.state(RoundRoom)).selected.short == "Minami with Moreau"
+    await tab.send(RoundRoom.ask_never)
+    seen = await tab.state(RoundRoom)
+    assert seen.question == "Never pair Minami with Moreau?"
+    assert seen.cost.startswith("Costs the whole")
+    assert len(seen.effects) == 2
+    await tab.send(RoundRoom.decide, form_data={"words": ""})
+    assert "why" in (await tab.state(RoundRoom)).problems["words"]
+    assert await setting.together() == {"mina": "mona", "noor": "ravi"}
+    await tab.send(RoundRoom.decide, form_data={"words": "They share a department"})
+    seen = await tab.state(RoundRoom)
+    assert (seen.asking, seen.problems) == ("", {})
+    assert await setting.together() == {"mina": "ravi", "noor": "mona"}
+    assert seen.selected.short == "Minami with Reyes", "the screen stays with the same mentee"
+
+
+@pytest.mark.requirement("WTSA-15")
+async def test_what_a_party_may_not_see_never_reaches_their_tab(
+    wires: Wires, cast: Cast, opened: Opened
+) -> None:
+    setting = await opened("wtsa")
+    await setting.joins(cast.dana, "mentor")
+    await setting.joins(cast.mina, "mentee")
+    await setting.starts()
+    await setting.matches()
+    carl = await room_of(wires, setting, cast.carl)
+    await carl.send(RoundRoom.write_note, form_data={"body": "Dana is on leave until May."})
+    assert "on leave until May" in carl.received
+    dana = await room_of(wires, setting)
+    await dana.send(RoundRoom.open_record)
+    assert (await dana.state(RoundRoom)).selected.party
+    assert "on leave until May" not in dana.received
+    await dana.send(RoundRoom.ask_never)
+    assert "somebody else decides" in (await dana.state(RoundRoom)).problem
+
+
+async def test_sending_says_what_will_happen_and_then_does_it(wires: Wires, opened: Opened) -> None:
+    setting = await four(opened)
+    await setting.matches()
+    tab = await room_of(wires, setting)
+    await tab.send(RoundRoom.ask_send)
+    assert (await tab.state(RoundRoom)).will_happen[0].startswith("Two pairs get a mail")
+    await tab.send(RoundRoom.send)
+    seen = await tab.state(RoundRoom)
+    assert (seen.state, seen.step, seen.to_send, seen.still_open) == ("sent", 2, 0, 2)
+    assert seen.notice == "Two proposals sent."
+    assert {row.standing for row in seen.rows} == {"Waits for both"}
+
+
+async def test_the_two_answer_on_their_pages(wires: Wires, cast: Cast, opened: Opened) -> None:
+    setting = await opened("wtsa")
+    proposal_id = await setting.ready()
+    mona = await tab_of(wires, cast.mona, f"/proposal/{proposal_id}")
+    mina = await tab_of(wires, cast.mina, f"/proposal/{proposal_id}")
+    assert (await mona.state(Proposal)).page.other == "Mina Minami"
+    await mona.send(Proposal.accept)
+    assert (await mona.state(Proposal)).page.state == "answered"
+    assert cast.mona.mail not in mina.received
+    await mina.send(Proposal.accept)
+    seen = await mina.state(Proposal)
+    assert (seen.page.state, seen.page.contact) == ("final", cast.mona.mail)
+    assert seen.page.mentorship_id
+
+
+async def test_a_no_is_taken_kindly_and_the_other_page_says_no_more_than_it_must(
+    wires: Wires, cast: Cast, opened: Opened
+) -> None:
+    setting = await opened("wtsa")
+    proposal_id = await setting.ready()
+    mona = await tab_of(wires, cast.mona, f"/proposal/{proposal_id}")
+    await mona.send(Proposal.ask_decline)
+    await mona.send(Proposal.decline, form_data={"words": "We work next door."})
+    assert (await mona.state(Proposal)).page.state == "declined"
+    mina = await tab_of(wires, cast.mina, f"/proposal/{proposal_id}")
+    assert (await mina.state(Proposal)).page.state == "over"
+    assert "next door" not in mina.received
+
+
+@pytest.mark.parametrize("name", ["stan", "gia", "carl"])
+async def test_everybody_else_finds_nothing_at_a_proposals_address(
+    wires: Wires, cast: Cast, opened: Opened, name: str
+) -> None:
+    setting = await opened("wtsa")
+    proposal_id = await setting.ready()
+    tab = await tab_of(wires, getattr(cast, name), f"/proposal/{proposal_id}")
+    await tab.send(Proposal.accept)
+    assert "Mona Moreau" not in tab.received
+    assert "Mina Minami" not in tab.received
+    assert (await setting.pairs())["mina"].standing == "Waits for both"
+
+
+@pytest.mark.parametrize(
+    "junk", [None, "", 7, {"words": {"$ne": 1}}, {"words": "x" * 5000}, ["x"], {"mentor": "nobody"}]
+)
+async def test_whatever_a_browser_sends_the_round_stays_as_it_is(
+    wires: Wires, opened: Opened, junk: Any
+) -> None:
+    setting = await four(opened)
+    await setting.matches()
+    before = await setting.together()
+    tab = await room_of(wires, setting)
+    await tab.send(RoundRoom.ask_never)
+    for handler in (RoundRoom.decide, RoundRoom.write_note, RoundRoom.choose_mentor):
+        await tab.send(handler, form_data=junk)
+    for handler in (RoundRoom.choose, RoundRoom.choose_mentor_for):
+        await tab.send(handler, junk)
+    await tab.send(RoundRoom.ask_instead, junk, junk, junk)
+    await tab.send(RoundRoom.go_to, junk)
+    assert await setting.together() == before
+    assert "tell us this number" not in tab.received
+
+
+async def test_a_room_of_another_organization_is_not_found(wires: Wires, opened: Opened) -> None:
+    setting = await four(opened)
+    otto = Tab(app, wires, "csa.localhost:3000", session=(await signed_in(setting.cast.otto)).token)
+    await otto.visit(f"/organizer/rounds/{setting.round_id}")
+    assert (await otto.state(RoundRoom)).status == "missing"
+    assert "Mina Minami" not in otto.received
+    assert UUID(str(setting.round_id))
