@@ -21,10 +21,10 @@ from mentorhub.web.organizer import (
     overview,
     program,
     program_document,
-    settings,
     round_room,
     round_view,
     rounds,
+    settings,
 )
 from mentorhub.web.organizer import help as help_list
 from mentorhub.web.organizer.program_document_page import program_document_page
