@@ -123,7 +123,7 @@ export function nameOfField(node) {
   const field = document.getElementById(node.parentElement.hash.slice(1));
   const label = field?.matches("fieldset") ? field.querySelector("legend") : field?.labels?.[0];
   const words = label?.matches(".label") ? label.firstChild?.textContent : "";
-  node.textContent = words ? `${words}: ` : "";
+  node.textContent = words ? `${words}${words.endsWith("?") ? " " : ": "}` : "";
 }
 
 /** Presses itself once its page is in front of somebody: what nobody looks at is not read. */

@@ -88,7 +88,9 @@ def _day_faults(form: MeetingForm, rules: MeetingRules, today: date) -> Iterator
 def _place_faults(form: MeetingForm, kind: MeetingKind, rules: MeetingRules) -> Iterator[Fault]:
     allowed = rules.places_for(kind)
     place = next((each for each in allowed if each.type == form.place), None)
-    if place is None:
+    if not form.place:
+        yield "place", "Choose how or where you meet."
+    elif place is None:
         offered = ", ".join(each.label for each in allowed)
         yield "place", f"{rules.place_rule or 'This program does not meet there.'} You can choose: {offered}."
     elif place.needs_name and not form.place_name and form.status == "held":

@@ -47,12 +47,16 @@ def test_the_radiologists_meet_by_phone_by_video_or_in_person(place: str, mode: 
 
 
 @pytest.mark.requirement("AK-11")
-@pytest.mark.parametrize("place", ["home", "private_home", "in_person", "phone", ""])
+@pytest.mark.parametrize("place", ["home", "private_home", "in_person", "phone"])
 def test_alaska_refuses_every_place_that_is_neither_video_nor_public_and_says_why(place: str) -> None:
     field, sentence = refused("alaska", place=place)
     assert field == "place"
     assert template("alaska").meetings.place_rule in sentence
     assert "You can choose:" in sentence
+
+
+def test_nothing_chosen_is_asked_for_and_not_refused_as_a_place() -> None:
+    assert refused("alaska", place="") == ("place", "Choose how or where you meet.")
 
 
 @pytest.mark.requirement("AK-11")
