@@ -74,7 +74,7 @@ def blank(kind: type[Row]) -> Row:
     empty = {"bool": False, "int": 0}
     return kind(
         **{f.name: [] if "list" in str(f.type) else empty.get(_name(f.type), "") for f in fields(kind)}
-    )  # type: ignore[arg-type]
+    )
 
 
 def _name(kind: Any) -> str:
@@ -131,7 +131,7 @@ def terms_in_words(framework: Framework) -> list[str]:
 def meeting_row(meeting: MeetingView, template: Template, me: UUID, other: str) -> MeetingRow:
     kinds = {kind.key: kind.label for kind in template.meetings.kinds}
     places = {place.type: place.label for place in template.meetings.places}
-    place = places.get(meeting.place, meeting.place)  # type: ignore[call-overload]
+    place = places.get(meeting.place, meeting.place)
     mine = meeting.logged_by == me
     return MeetingRow(
         id=str(meeting.id),
