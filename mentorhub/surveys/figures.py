@@ -10,11 +10,11 @@ from mentorhub.forms.lists import Lists
 from mentorhub.forms.options import options_of
 from mentorhub.forms.questions import AnyQuestion
 from mentorhub.programs.counting import counted
-from mentorhub.surveys.views import Bar, Figures, QuestionReport, Rate
+from mentorhub.surveys.views import EVERYBODY, Bar, Figures, QuestionReport, Rate
 
-EVERYBODY = "Everybody"
 _RANGES = ((0, 0), (1, 2), (3, 5), (6, 10), (11, 20), (21, 50))
 """Numbers are shown in ranges: a number that only one person has would be that person's."""
+IN_WORDS = ("long_text", "short_text")
 _PROMOTER, _DETRACTOR = 9, 6
 
 
@@ -42,6 +42,7 @@ def question_report(
         key=question.key,
         label=question.label,
         ends=_ends(question),
+        in_words=question.kind in IN_WORDS,
         groups=tuple(groups),
         texts=_shuffled(question, [response.answers[question.key] for response in joined]),
     )
@@ -140,7 +141,7 @@ def _ends(question: AnyQuestion) -> str:
 
 def _shuffled(question: AnyQuestion, texts: Sequence[Any]) -> tuple[str, ...]:
     """In an order that tells neither who wrote first nor which two texts of two questions belong together."""
-    if question.kind not in ("long_text", "short_text"):
+    if question.kind not in IN_WORDS:
         return ()
     order: Callable[[str], str] = lambda text: hashlib.sha256(f"{question.key} {text}".encode()).hexdigest()  # noqa: E731
     return tuple(sorted(texts, key=order))

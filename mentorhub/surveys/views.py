@@ -10,6 +10,9 @@ Reason = Literal["pair", "schedule", "by_hand"]
 """A pair's own time (its end, its middle, its first meeting), the calendar, or somebody's hand."""
 REASONS: tuple[Reason, ...] = get_args(Reason)
 
+EVERYBODY = "Everybody"
+"""The label of all roles together."""
+
 PageState = Literal["open", "answered", "late"]
 
 
@@ -107,6 +110,7 @@ class QuestionReport:
     label: str
     ends: str
     """What the ends of a scale mean."""
+    in_words: bool
     groups: tuple[Figures, ...] = ()
     texts: tuple[str, ...] = ()
 

@@ -10,7 +10,7 @@ from mentorhub.web.account import account
 from mentorhub.web.account.page import account_page
 from mentorhub.web.member import application as my_application
 from mentorhub.web.member import help as member_help
-from mentorhub.web.member import home, mentorship, messages, proposal
+from mentorhub.web.member import home, mentorship, messages, proposal, survey
 from mentorhub.web.organizer import (
     application,
     applications,
@@ -25,8 +25,10 @@ from mentorhub.web.organizer import (
     round_view,
     rounds,
     settings,
+    surveys,
 )
 from mentorhub.web.organizer import help as help_list
+from mentorhub.web.organizer import survey as survey_report
 from mentorhub.web.organizer.program_document_page import program_document_page
 from mentorhub.web.organizer.program_page import program_page
 from mentorhub.web.organizer.settings_page import settings_page
@@ -88,6 +90,14 @@ PAGES: tuple[Page, ...] = (
     Page("/messages", messages.messages_page, "Messages", messages.Messages.load),
     Page("/help", member_help.help_page, "Help", member_help.Help.load),
     Page("/organizer/mentorships", mentorships.mentorships_page, "Pairs", mentorships.Mentorships.load),
+    Page("/survey/[wave_id]", survey.survey_page, "Survey", survey.Survey.load),
+    Page("/organizer/surveys", surveys.surveys_page, "Surveys", surveys.SurveyList.load),
+    Page(
+        "/organizer/surveys/[wave_id]",
+        survey_report.report_page,
+        "Survey",
+        survey_report.SurveyReport.load,
+    ),
     Page("/organizer/help", help_list.help_list_page, "Help requests", help_list.HelpList.load),
     Page(
         "/organizer/people/import",
