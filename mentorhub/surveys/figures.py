@@ -34,10 +34,10 @@ def question_report(
     alone = [group for group in groups if not group.kept]
     in_roles = sum(response.shown[question.key] == "role" for response in joined)
     if len(alone) > 1 or len(joined) > in_roles:
+        values = [response.answers[question.key] for response in joined]
+        later = sum(question.key in response.answers for response in responses) - len(joined)
         total = sum(rate.asked for rate in asked)
-        groups.insert(
-            0, _figures(question, lists, EVERYBODY, [r.answers[question.key] for r in joined], total)
-        )
+        groups.insert(0, _figures(question, lists, EVERYBODY, values, total, later=later))
     return QuestionReport(
         key=question.key,
         label=question.label,

@@ -103,7 +103,14 @@ def report_page() -> rx.Component:
                 class_name="s mt-4",
             ),
         ),
-        rx.foreach(SurveyReport.questions, _card),
+        rx.cond(
+            wave.answered > 0,
+            rx.fragment(rx.foreach(SurveyReport.questions, _card)),
+            ui.empty_state(
+                "Nobody has answered yet",
+                "Figures stand here as soon as enough people have. Reminders go out by themselves.",
+            ),
+        ),
         current="/organizer/surveys",
     )
 
