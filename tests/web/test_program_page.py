@@ -42,7 +42,7 @@ async def test_without_a_program_one_is_chosen_from_the_catalog(wires: Wires, ca
     assert "wpsr" in [start.key for start in page.starts]
     await olivia.send(ProgramPage.choose, "wpsr")
     page = await olivia.state(ProgramPage)
-    assert (page.standing, page.number, page.slug) == ("draft", 1, "wpsr-mentorship-program") or page.slug
+    assert (page.standing, page.number) == ("draft", 1)
     async with unit_of_work(cast.olivia) as db:
         assert [line.status for line in await programs.all_of(db, cast.olivia)] == ["draft"]
 

@@ -42,7 +42,7 @@ def _writing() -> rx.Component:
                     "Lines that begin with # are notes of yours; they are not kept.",
                     rows=28,
                 ),
-                class_name="font-mono",
+                class_name="[&_textarea]:font-mono [&_textarea]:text-s",
                 key=ProgramDocument.starts.to_string(),
             ),
             ui.form_foot(
@@ -57,6 +57,7 @@ def _writing() -> rx.Component:
                 note="Nothing changes yet.",
             ),
             on_submit=ProgramDocument.check,
+            class_name="stack",
         ),
         ui.card(
             ui.file_drop(
@@ -122,7 +123,7 @@ def _ready() -> rx.Component:
                 rx.el.li("New applications and new pairs go by it at once."),
                 rx.el.li("Running pairs keep the version they began under."),
                 rx.el.li("Nobody gets a mail about it."),
-                class_name="effects",
+                class_name="quiet list-disc pl-5 mb-4 flex flex-col gap-1",
             ),
             form,
             title="Publish version " + following,

@@ -30,7 +30,9 @@ def _program() -> rx.Component:
         said(ProgramPage),
         rx.match(ProgramPage.standing, ("draft", _draft()), ("open", _open()), _closed()),
         _texts(),
-        rx.el.div(rx.foreach(ProgramPage.chapters, _chapter), class_name="grid gap-5 lg:grid-cols-2"),
+        rx.el.div(
+            rx.foreach(ProgramPage.chapters, _chapter), class_name="grid items-start gap-5 lg:grid-cols-2"
+        ),
         _document(),
         _versions(),
         rx.cond(ProgramPage.starts.length() > 0, _start_again()),
@@ -169,7 +171,6 @@ def _document() -> rx.Component:
             ui.link_button("Download it", file, kind="text", lead="download", page_load=True),
         ),
         title="Change anything else",
-        class_name="mt-5",
     )
 
 
@@ -192,7 +193,7 @@ def _versions() -> rx.Component:
                     "Each change is kept. Running pairs stay with the version they began under.",
                     class_name="quiet",
                 ),
-                ui.button("Show all versions", on_click=ProgramPage.show_versions, kind="text"),
+                ui.button_row(ui.button("Show all versions", on_click=ProgramPage.show_versions)),
             ),
         ),
         title="Versions",

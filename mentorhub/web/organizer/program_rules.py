@@ -40,7 +40,7 @@ def rule_words(template: Template, rule: Rule) -> str:
             grace = f", {counted(rule.grace_days, 'day')} of grace" if rule.grace_days else ""
             return f"dues paid{grace}"
         case YearsSince():
-            since = _ROSTER_YEARS.get(rule.fact) or f"“{_asked(template, rule.fact)}”"
+            since = _ROSTER_YEARS.get(rule.fact) or f"the year given for “{_asked(template, rule.fact)}”"
             return f"{_between(rule.at_least, rule.at_most)} since {since}"
         case Age():
             return f"{_between(rule.at_least, rule.at_most)} of age"

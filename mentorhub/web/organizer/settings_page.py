@@ -109,6 +109,7 @@ def _form() -> rx.Component:
         ui.form_foot(ui.button("Save", kind="primary", submit=True)),
         on_submit=Settings.save,
         errors=Settings.problems,
+        class_name="stack",
     )
 
 
