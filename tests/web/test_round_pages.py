@@ -1,9 +1,14 @@
 """The room and the proposal through the guard, as tabs without a browser."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
 import pytest
+from reflex.utils.format import format_event_handler
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from mentorhub.mentorhub import app
 from mentorhub.web.member.proposal import Proposal
@@ -180,3 +185,53 @@ async def test_a_room_of_another_organization_is_not_found(wires: Wires, opened:
     assert (await otto.state(RoundRoom)).status == "missing"
     assert "Mina Minami" not in otto.received
     assert UUID(str(setting.round_id))
+
+
+async def test_no_page_of_pairing_asks_the_database_more_than_it_may(
+    wires: Wires, cast: Cast, opened: Opened, engine: AsyncEngine
+) -> None:
+    setting = await four(opened)
+    await setting.matches()
+    await setting.sends()
+    proposal_id = (await setting.pairs())["mina"].id
+    pages = {
+        cast.dana: ("/organizer/rounds", f"/organizer/rounds/{setting.round_id}"),
+        cast.mina: (f"/proposal/{proposal_id}",),
+    }
+    for who, paths in pages.items():
+        for path in paths:
+            tab = await tab_of(wires, who, path)
+            with counting(engine) as statements:
+                await tab.send_raw(_load_of(path), {})
+            assert max(_by_event(statements)) <= 6, statements
+
+
+def _by_event(statements: list[str]) -> list[int]:
+    """How many each event took: every one of them begins by looking up the session."""
+    counts: list[int] = []
+    for statement in statements:
+        if statement.startswith("WITH found"):
+            counts.append(0)
+        counts[-1] += 1
+    return counts
+
+
+def _load_of(path: str) -> str:
+    page = Proposal if "proposal" in path else RoundRoom if path.count("/") > 2 else Rounds
+    return format_event_handler(page.load)
+
+
+@contextmanager
+def counting(engine: AsyncEngine) -> Iterator[list[str]]:
+    """Every statement but those that frame a transaction."""
+    seen: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if not statement.startswith(("SET ", "SAVEPOINT", "RELEASE", "ROLLBACK")):
+            seen.append(statement)
+
+    event.listen(engine.sync_engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(engine.sync_engine, "before_cursor_execute", note)
