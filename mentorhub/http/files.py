@@ -1,5 +1,7 @@
 """Files that people take with them, through our own routes: the program's guide, which is counted."""
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -24,7 +26,7 @@ async def guide(request: Request) -> Response:
     organization = await organization_of(visit)
     visitor = _visitor(visit)
     async with unit_of_work(visitor) as db:
-        program, found = await _guide(db, visitor, request)
+        program, found = await _guide(db, request)
     return page("guide.html", organization=organization, **_written(program, found))
 
 
@@ -34,7 +36,7 @@ async def guide_file(request: Request) -> Response:
     organization = await organization_of(visit)
     visitor = _visitor(visit)
     async with unit_of_work(visitor) as db:
-        program, found = await _guide(db, visitor, request)
+        program, found = await _guide(db, request)
         await participants.count_download(db, visitor, program)
     answer = page("guide_file.html", organization=organization, **_written(program, found))
     name = f"{program.slug}-guide-{program.number}.html"
@@ -48,20 +50,17 @@ def _visitor(visit: Visit) -> Principal:
     return visit.principal
 
 
-async def _guide(db: Session, visitor: Principal, request: Request) -> Found:
-    wanted = request.query_params.get("program", "")
-    lines = [line for line in await programs.all_of(db, visitor) if line.status != "draft"]
-    chosen = sorted(lines, key=lambda line: (line.slug != wanted, line.status != "open"))
-    if not chosen:
+async def _guide(db: Session, request: Request) -> Found:
+    program = await programs.shown(db, request.query_params.get("program", ""))
+    if program is None:
         raise NotFound
-    program = await programs.current(db, chosen[0].id)
     found = program.template.resources.guide
     if found is None or not found.text:
         raise NotFound
     return program, found
 
 
-def _written(program: ProgramView, found: Guide) -> dict[str, object]:
+def _written(program: ProgramView, found: Guide) -> dict[str, Any]:
     return {
         "title": found.title,
         "program": program,

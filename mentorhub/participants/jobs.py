@@ -23,7 +23,7 @@ async def tell(principal: Principal, *, application_id: UUID, step_id: UUID) -> 
         entry = next((entry for entry in history.entries(row) if entry.id == step_id), None)
         if entry is None:
             return
-        template = (await programs.version(db, row.version_id)).template
+        template = await programs.template(db, row.version_id)
         notice = letters.notice_of(template, row.role, entry)
         if notice is not None:
             await notifications.tell(db, [row.person_id], notice)

@@ -68,7 +68,7 @@ async def lock(db: Session, participant_id: UUID) -> Participant | None:
 
 
 async def active(
-    db: Session, program_id: UUID, only: Collection[UUID] | None = None, *, role: str | None = None
+    db: Session, program_id: UUID, only: Collection[UUID] | None = None
 ) -> Sequence[tuple[Participant, dict[str, Any]]]:
     """Those to be matched, with what they answered."""
     query = (
@@ -79,6 +79,4 @@ async def active(
     )
     if only is not None:
         query = query.where(Participant.id.in_(list(only)))
-    if role is not None:
-        query = query.where(Participant.role == role)
     return [(row, answers) for row, answers in await db.execute(query)]

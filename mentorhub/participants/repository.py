@@ -1,11 +1,11 @@
 """Applications and their history. Participants and claims have files of their own beside this one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import aliased
 
@@ -152,20 +152,21 @@ async def next_waiting(db: Session, program_id: UUID, but: UUID) -> UUID | None:
 
 
 async def looking(
-    db: Session, program_id: UUID, role: str, limit: int
-) -> Sequence[tuple[UUID, dict[str, Any]]]:
-    """Applications of people who ask for somebody: in line, or not looked at yet."""
-    rows = await db.execute(
-        select(Application.id, Application.answers)
-        .where(
-            Application.program_id == program_id,
-            Application.role == role,
-            Application.status.in_(["submitted", "waitlisted"]),
-        )
+    db: Session, program_id: UUID, role: str, *, busy: Collection[UUID], limit: int
+) -> Sequence[dict[str, Any]]:
+    """Answers of those who ask for somebody: in line, not looked at yet, or taking part and not busy."""
+    in_line = Application.status.in_(["submitted", "waitlisted"])
+    free = and_(
+        Application.status == "accepted", Participant.status == "active", Participant.id.not_in(list(busy))
+    )
+    query = (
+        select(Application.answers)
+        .outerjoin(Participant, Participant.application_id == Application.id)
+        .where(Application.program_id == program_id, Application.role == role, or_(in_line, free))
         .order_by(Application.id)
         .limit(limit)
     )
-    return [(application_id, answers) for application_id, answers in rows]
+    return (await db.scalars(query)).all()
 
 
 async def drop(db: Session, row: Application) -> None:

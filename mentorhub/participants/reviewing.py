@@ -63,7 +63,7 @@ async def application(db: Session, principal: Principal, application_id: UUID) -
     row = await repository.by_id(db, application_id)
     if row is None or row.submitted_at is None:
         raise NotFound
-    template = (await programs.version(db, row.version_id)).template
+    template = await programs.template(db, row.version_id)
     described = template.role(row.role)
     facts = await roster.facts_of(db, row.person_id)
     entries = history.entries(row)
@@ -132,7 +132,7 @@ async def _decide(
     if row.status not in rules.DECIDABLE[decision]:
         raise Decided
     if decision == "accept":
-        template = (await programs.version(db, row.version_id)).template
+        template = await programs.template(db, row.version_id)
         step_id = await joining.take_in(db, principal, template, row, words)
     else:
         row.status, row.words = status, words

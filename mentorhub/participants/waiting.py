@@ -1,12 +1,13 @@
 """What a person thinking of mentoring may know of those who wait: a number and interests, never a name."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from typing import Any
 from uuid import UUID
 
 from mentorhub.forms.answers import from_json
 from mentorhub.forms.options import label_of
-from mentorhub.participants import participant_repository, repository, rules
+from mentorhub.participants import repository, rules
 from mentorhub.participants.views import Waiting
 from mentorhub.programs.template import Template
 from mentorhub.programs.views import ProgramView
@@ -25,15 +26,12 @@ async def waiting(db: Session, program: ProgramView, busy: Collection[UUID] = ()
     template = program.template
     if template.intake.waiting_list.teaser == "nothing" or SEEKER not in template.role_keys:
         return None
-    applied = await repository.looking(db, program.id, SEEKER, MOST_COUNTED)
-    taking_part = await participant_repository.active(db, program.id, role=SEEKER)
-    answers = [each for _, each in applied]
-    answers += [each for row, each in taking_part if row.id not in busy]
+    answers = await repository.looking(db, program.id, SEEKER, busy=busy, limit=MOST_COUNTED)
     interests = _interests(template, answers) if len(answers) >= rules.FEWEST_FOR_INTERESTS else ()
     return Waiting(len(answers), interests)
 
 
-def _interests(template: Template, stored: list[dict[str, object]]) -> tuple[tuple[str, int], ...]:
+def _interests(template: Template, stored: Sequence[dict[str, Any]]) -> tuple[tuple[str, int], ...]:
     policy = template.intake.waiting_list
     question = template.question(policy.interests) if policy.interests is not None else None
     if policy.teaser != "count_and_interests" or question is None:

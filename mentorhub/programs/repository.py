@@ -24,6 +24,12 @@ async def by_slug(db: Session, slug: str) -> Row[Program, UUID] | None:
     return (await db.execute(_with_version().where(Program.slug == slug))).one_or_none()
 
 
+async def shown(db: Session, slug: str) -> Row[Program, UUID] | None:
+    query = _with_version().where(Program.status != "draft")
+    order = (Program.slug != slug, Program.status != "open", Program.created_at, Program.id)
+    return (await db.execute(query.order_by(*order).limit(1))).one_or_none()
+
+
 async def all_of(db: Session, statuses: Collection[str]) -> list[Program]:
     query = select(Program).where(Program.status.in_(statuses)).order_by(Program.created_at, Program.id)
     return list(await db.scalars(query))

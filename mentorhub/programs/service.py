@@ -94,6 +94,15 @@ async def by_slug(db: Session, principal: Principal, slug: str) -> ProgramView:
     return _view(program, version_id, await _template(db, version_id))
 
 
+async def shown(db: Session, slug: str = "") -> ProgramView | None:
+    """The published program that an address names; else the first that is open, else the first there was."""
+    found = await repository.shown(db, slug)
+    if found is None:
+        return None
+    program, version_id = found
+    return _view(program, version_id, await _template(db, version_id))
+
+
 async def all_of(db: Session, principal: Principal) -> list[ProgramLine]:
     """The organization's programs, oldest first; drafts only for those who edit them."""
     statuses = ("draft", "open", "closed") if principal.may(PROGRAM_EDIT) else ("open", "closed")

@@ -13,11 +13,13 @@ from mentorhub.web.member.application import MyApplications
 from mentorhub.web.organizer.application import Application
 from mentorhub.web.organizer.applications import Applications
 from mentorhub.web.public.apply import Apply
+from mentorhub.web.public.front import Front
 from tenants.access import Principal
 from tenants.database import unit_of_work
 from tenants.kit import clock
 from tests.participants.conftest import Typed, filled, mails, on_roster
 from tests.support.cast import Cast, signed_in
+from tests.support.statements import counted
 from tests.support.tab import Tab, Wires
 
 SEVEN_YEARS_AGO = str(clock.today("UTC").year - 7)
@@ -280,3 +282,39 @@ async def test_nobody_withdraws_for_another(wires: Wires, cast: Cast) -> None:
         await tab.send(MyApplications.ask, "withdraw", application_id)
         await tab.send(MyApplications.withdraw)
     assert (await mine(cast.mina))[0].status == "submitted"
+
+
+MOST_STATEMENTS = 6
+
+
+async def test_no_page_and_no_act_of_joining_takes_more_than_six_statements(wires: Wires, cast: Cast) -> None:
+    program = await opened(cast, "wsrs")
+    await on_roster(cast.mina, "RFS")
+    form = filled(program.template, "mentee", status="resident")
+    mina, carl = await tab_of(wires, cast.mina), await tab_of(wires, cast.carl)
+    await at(mina, "/", Front.load)
+    await at(mina, "/apply/mentee", Apply.load)
+    await mina.send(Apply.begin)
+    await mina.send(Apply.keep, [["status", "resident"]])
+    took: dict[str, int] = {}
+
+    async def count(name: str, tab: Tab, handler: Any, *arguments: Any) -> None:
+        with counted() as statements:
+            await tab.send(handler, *arguments)
+        took[name] = len(statements)
+
+    await count("front page", mina, Front.load)
+    await count("form", mina, Apply.load)
+    await count("keep", mina, Apply.keep, entries(form))
+    await count("send", mina, Apply.send, as_form(form))
+    assert (await mina.state(Apply)).stage == "sent"
+    await count("my application", mina, MyApplications.load)
+    await at(carl, "/organizer/applications", Applications.load)
+    await count("queue", carl, Applications.load)
+    application_id = (await mine(cast.mina))[0].id
+    await at(carl, f"/organizer/applications/{application_id}", Application.load)
+    await count("review", carl, Application.load)
+    with counted() as statements:
+        await carl.send(Application.decide, "accept", [["words", "Welcome."]])
+    took["accept"] = len(statements) - took["review"]  # the page is loaded anew in an event of its own
+    assert {name: n for name, n in took.items() if n > MOST_STATEMENTS} == {}

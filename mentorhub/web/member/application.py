@@ -7,9 +7,9 @@ import reflex as rx
 
 from mentorhub.participants import service as participants
 from mentorhub.participants.views import ApplicationView
+from mentorhub.programs import service as programs
 from mentorhub.programs.views import ProgramView
 from mentorhub.web import components as ui
-from mentorhub.web.chosen import chosen_program
 from mentorhub.web.components import overlays as over
 from mentorhub.web.guard import SIGNED_IN, action, actor, page_load
 from mentorhub.web.page import member_page, said
@@ -56,7 +56,7 @@ class MyApplications(Screen, rx.State):
         self._ready()
 
     async def _look(self, db: Session, me: Principal) -> None:
-        program = await chosen_program(db, me)
+        program = await programs.shown(db)
         if program is None:
             self.rows = []
             return
@@ -109,7 +109,7 @@ class MyApplications(Screen, rx.State):
     @action(SIGNED_IN)
     async def begin_anew(self, role: str) -> rx.event.EventSpec | None:
         async with unit_of_work(actor()) as db:
-            program = await chosen_program(db, actor())
+            program = await programs.shown(db)
             if program is None:
                 raise NotFound
             wanted = participants.role_in(program, role)

@@ -7,9 +7,9 @@ import reflex as rx
 from mentorhub.participants import service as participants
 from mentorhub.participants.views import QueueRow, QueueView
 from mentorhub.permissions import APPLICATIONS_REVIEW
+from mentorhub.programs import service as programs
 from mentorhub.programs.template import Template
 from mentorhub.web import components as ui
-from mentorhub.web.chosen import chosen_program
 from mentorhub.web.guard import actor, page_load
 from mentorhub.web.page import organizer_page
 from mentorhub.web.screen import Screen
@@ -76,7 +76,7 @@ class Applications(Screen, rx.State):
         asked, role = self.router.page.params.get("shown", ""), self.router.page.params.get("role", "")
         self.shown = asked if asked in EMPTY else "waiting"
         async with unit_of_work(actor()) as db:
-            program = await chosen_program(db, actor())
+            program = await programs.shown(db)
             if program is None:
                 self.program_name, self.rows = "", []
             else:

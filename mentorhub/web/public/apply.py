@@ -18,7 +18,6 @@ from mentorhub.programs import calendar_rules
 from mentorhub.programs import service as programs
 from mentorhub.programs.template import DUTIES, RoleKey
 from mentorhub.programs.views import ProgramView
-from mentorhub.web.chosen import chosen_program
 from mentorhub.web.components.questions import Asked, Typed, asked_rows, read_typed
 from mentorhub.web.guard import ANYONE, action, guest, page_load
 from mentorhub.web.public.program_facts import Block, Way, day_of, duties_of
@@ -76,7 +75,7 @@ class Apply(Screen, rx.State):
     async def load(self) -> None:
         here, wanted = guest(), self.router.page.params.get("role", "")
         async with unit_of_work(here) as db:
-            program = await chosen_program(db, here, self.router.page.params.get("program", ""))
+            program = await programs.shown(db, self.router.page.params.get("program", ""))
             if program is None:
                 raise NotFound
             if not wanted:

@@ -1,14 +1,16 @@
 """An organization's first page: what its program is, who can take part, and the ways in."""
 
+from uuid import UUID
+
 import reflex as rx
 
 from mentorhub.help import service as help_desk
 from mentorhub.help.forms import QuestionForm, VisitorForm
 from mentorhub.mentorships import service as mentorships
 from mentorhub.participants import service as participants
+from mentorhub.programs import service as programs
 from mentorhub.programs.views import ProgramView
 from mentorhub.web import components as ui
-from mentorhub.web.chosen import chosen_program
 from mentorhub.web.frame import Frame
 from mentorhub.web.guard import ANYONE, action, guest
 from mentorhub.web.public.program_facts import Block, Cell, ProgramPage, Way, page_of
@@ -33,7 +35,7 @@ class OrganizationHome(Screen, rx.State):
         here = guest()
         frame = await self.get_state(Frame)
         async with unit_of_work(here) as db:
-            program = await chosen_program(db, here, slug)
+            program = await programs.shown(db, slug)
             self.has_program = program is not None
             if program is not None:
                 waiting = await participants.waiting(db, program, await _paired(db, program))
@@ -50,7 +52,7 @@ class OrganizationHome(Screen, rx.State):
         """A question to the people who run the program; it lands on their list of work."""
         here = guest()
         async with unit_of_work(here) as db:
-            program = await chosen_program(db, here)
+            program = await programs.shown(db)
             if program is None:
                 raise NotFound
             if here.is_signed_in:
@@ -66,7 +68,7 @@ class OrganizationHome(Screen, rx.State):
         self.asked = False
 
 
-async def _paired(db: Session, program: ProgramView) -> list[ids.UUID]:
+async def _paired(db: Session, program: ProgramView) -> list[UUID]:
     """Whoever has a running mentorship waits for nobody."""
     if program.template.intake.waiting_list.teaser == "nothing":
         return []
@@ -218,8 +220,8 @@ def _duties() -> rx.Component:
         rx.el.p("Thank you for reading. The contact is below.", class_name="s"),
         ui.button("I have read this", on_click=OrganizationHome.read),
     )
-    opened = rx.el.section(rx.el.h2("What each side takes on"), both, read)
-    folded = rx.el.details(rx.el.summary("What each side takes on, in full"), both)
+    opened = rx.el.section(rx.el.h2(_taken_on()), both, read)
+    folded = rx.el.details(rx.el.summary(_taken_on(), ", in full"), both)
     return rx.cond(
         page.duties.length() > 0,
         rx.el.div(
@@ -228,6 +230,12 @@ def _duties() -> rx.Component:
             custom_attrs={"id": "overview"},
         ),
     )
+
+
+def _taken_on() -> rx.Var[str]:
+    return rx.cond(
+        OrganizationHome.page.duties.length() == 1, "What you take on", "What each side takes on"
+    ).to(str)
 
 
 def _duty(block: rx.vars.ObjectVar[Block]) -> rx.Component:
