@@ -20,7 +20,7 @@ from tenants.outbox.worker import run_until_empty
 from tests.meetings.test_service import log
 from tests.support.cast import Cast, assemble, join
 from tests.support.pairs import Pair, open_program, pair_up, take_part
-from tests.surveys.people import GOOD, answer, crowd, mails, waiting
+from tests.surveys.people import GOOD, answer, crowd, mails, report, waiting
 
 YEAR = timedelta(days=366)
 
@@ -208,3 +208,27 @@ async def test_the_end_of_a_pair_brings_the_survey_through_the_queue_by_itself(c
         for who in (cast.mona, cast.mina):
             assert await waiting(who) == ["A year together"]
             assert any(mail.startswith("A year together") for mail in await mails(who))
+
+
+async def test_peers_are_asked_each_year_what_they_published_and_it_is_shown_in_ranges(cast: Cast) -> None:
+    with clock.travel() as journey:
+        program = await open_program(cast, "wim")
+        peers = await crowd(cast, program, "peer", 6)
+        journey.forward(YEAR)
+        await jobs.turn(cast.program)
+        [wave] = await waves(cast)
+        assert (wave.title, wave.asked) == ("A year in circles", 6)
+        numbers = ["0", "0", "1", "4", "48"]
+        for who, papers in zip(peers, numbers, strict=False):
+            typed = {"safe": "4", "satisfaction": "5", "papers": papers, "grants": "0", "sponsorship": "yes"}
+            assert await answer(who, wave.id, typed) == {}
+    found = {question.key: question for question in (await report(cast, wave.id)).questions}
+    [papers] = found["papers"].groups
+    assert papers.mean == "10.6 on average"
+    assert [(bar.label, bar.count) for bar in papers.bars if bar.count] == [
+        ("0", 2),
+        ("1 to 2", 1),
+        ("3 to 5", 1),
+        ("21 to 50", 1),
+    ]
+    assert found["sponsorship"].groups[0].bars[0].words == "5 (100 %)"
