@@ -52,9 +52,19 @@ def speak(
             _capital(_against(template, factors[part.key], mentee, mentor, today)) for part in reversed(con)
         ),
         for_the_two=tuple(
-            _capital(said[part.key]) if _may_be_said(factors[part.key], shown) else part.label for part in pro
+            _to_them(factors[part.key], said[part.key])
+            if _may_be_said(factors[part.key], shown)
+            else part.label
+            for part in pro
         ),
     )
+
+
+def _to_them(factor: Factor, words: str) -> str:
+    """The same to both of them: neither is the one who is ahead."""
+    if factor.kind == "experience_gap":
+        words = words.replace(" ahead", " of experience between you")
+    return _capital(words)
 
 
 def _may_be_said(factor: Factor, shown: set[str]) -> bool:

@@ -18,6 +18,7 @@ def test_the_strongest_reasons_stand_in_one_line_in_the_programs_words() -> None
     assert reasons.sentence.count(";") == 2
     assert reasons.sentence.startswith("Both general thoracic; ")
     assert "17 years ahead" in reasons.speaks_for
+    assert "17 years of experience between you" in reasons.for_the_two
     assert reasons.speaks_against == ()
 
 

@@ -6,6 +6,7 @@ from mentorhub.matching.views import DecisionRow, PairRow, PersonRow
 from mentorhub.web import components as ui
 from mentorhub.web.organizer.round_dialogs import dialogs
 from mentorhub.web.organizer.round_panel import panel
+from mentorhub.web.organizer.round_pool import left_out, pool
 from mentorhub.web.organizer.round_room import RoundRoom
 from mentorhub.web.organizer.rounds import PATH, STEPS
 from mentorhub.web.page import room_page
@@ -28,7 +29,7 @@ def round_page() -> rx.Component:
         ),
         _said(),
         rx.cond(RoundRoom.computing, _computing()),
-        rx.match(RoundRoom.state, ("pool", _pool()), _pairs()),
+        rx.match(RoundRoom.state, ("pool", pool()), _pairs()),
         _record(),
         dialogs(),
         back="All rounds",
@@ -86,53 +87,6 @@ def _computing() -> rx.Component:
     )
 
 
-def _pool() -> rx.Component:
-    figures = RoundRoom.figures
-    return rx.fragment(
-        ui.card(
-            ui.stats(
-                ui.stat(figures.mentees, "mentees in the pool"),
-                ui.stat(figures.mentors, "mentors"),
-                ui.stat(figures.places, "free places with them"),
-                ui.stat(RoundRoom.left_out.length(), "left out, with the reason below"),
-            )
-        ),
-        _left_out(),
-        ui.split(
-            ui.card(_people(RoundRoom.mentees, places=False), title="Mentees"),
-            ui.card(_people(RoundRoom.mentors, places=True), title="Mentors"),
-        ),
-        rx.el.p(
-            "The pool stays as it is now; whoever is accepted later comes into the next round.",
-            class_name="page-foot",
-        ),
-    )
-
-
-def _people(people: rx.Var[list[PersonRow]], *, places: bool) -> rx.Component:
-    def line(each: Person) -> rx.Component:
-        free = rx.cond(each.free == 1, "1 place", f"{each.free} places")
-        return rx.el.li(
-            ui.two_lines(each.name, each.line),
-            rx.el.span(free, class_name="s") if places else rx.fragment(),
-            class_name="flex items-center justify-between gap-4 py-2 border-t border-line first:border-t-0",
-        )
-
-    return rx.el.ul(rx.foreach(people, line))
-
-
-def _left_out() -> rx.Component:
-    def line(each: Person) -> rx.Component:
-        return rx.el.li(
-            rx.el.strong(each.name), rx.el.span(" ", each.reason, class_name="s"), class_name="py-1"
-        )
-
-    return rx.cond(
-        RoundRoom.left_out.length() > 0,
-        ui.card(rx.el.ul(rx.foreach(RoundRoom.left_out, line)), title="Left out of this round"),
-    )
-
-
 def _pairs() -> rx.Component:
     return rx.fragment(
         _figures(),
@@ -145,7 +99,7 @@ def _pairs() -> rx.Component:
             ),
         ),
         _waiting(),
-        _left_out(),
+        left_out(),
     )
 
 
@@ -228,6 +182,16 @@ def _cells(row: Pair) -> list[ui.Node]:
         ui.two_lines(row.mentor, row.mentor_line),
         rx.el.span(row.fit, class_name="figure"),
         rx.el.span(row.why, class_name="s"),
+        rx.el.div(
+            _mark(row),
+            class_name="lg:min-w-32",
+        ),
+    ]
+
+
+def _mark(row: Pair) -> rx.Component:
+    """Where a pair stands; the reader's own says only that it is theirs."""
+    return rx.fragment(
         rx.cond(
             row.party,
             ui.tag("You are one of them", "warn"),
@@ -241,7 +205,7 @@ def _cells(row: Pair) -> list[ui.Node]:
                 ),
             ),
         ),
-    ]
+    )
 
 
 def _waiting() -> rx.Component:
