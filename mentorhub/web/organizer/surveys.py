@@ -6,11 +6,11 @@ from typing import Any, Final
 import reflex as rx
 
 from mentorhub.permissions import SURVEYS_READ, SURVEYS_SEND
+from mentorhub.programs import service as programs
 from mentorhub.programs.counting import counted
 from mentorhub.surveys import service as surveys
 from mentorhub.surveys.views import Reason, WaveRow
 from mentorhub.web import components as ui
-from mentorhub.web.chosen import chosen_program
 from mentorhub.web.components import overlays as over
 from mentorhub.web.guard import action, actor, page_load
 from mentorhub.web.page import organizer_page, said
@@ -65,7 +65,7 @@ class SurveyList(Screen, rx.State):
         me = actor()
         async with unit_of_work(me) as db:
             found = await surveys.waves(db, me)
-            program = await chosen_program(db, me, self.router.page.params.get("program", ""))
+            program = await programs.shown(db, self.router.page.params.get("program", ""))
         self.rows = [wave_of(row) for row in found]
         can_send = program is not None and me.may(SURVEYS_SEND)
         sendable = surveys.sendable(me, program.template) if program is not None and can_send else []
