@@ -8,8 +8,8 @@ from mentorhub.matching import rounds
 from mentorhub.matching.forms import RoundForm
 from mentorhub.matching.views import RoundRow
 from mentorhub.permissions import ROUNDS_RUN, ROUNDS_VIEW
+from mentorhub.programs import service as programs
 from mentorhub.web import components as ui
-from mentorhub.web.chosen import chosen_program
 from mentorhub.web.guard import action, actor, page_load
 from mentorhub.web.page import organizer_page, said
 from mentorhub.web.screen import Screen, parse
@@ -35,7 +35,7 @@ class Rounds(Screen, rx.State):
         person = actor()
         async with unit_of_work(person) as db:
             self.rows = await rounds.listed(db, person)
-            program = await chosen_program(db, person)
+            program = await programs.shown(db)
         self.program = program.name if program is not None else ""
         self.may_run = person.may(ROUNDS_RUN)
         self.suggestion = f"{clock.today(person.zone):%B} pairing"
@@ -55,7 +55,7 @@ class Rounds(Screen, rx.State):
     async def start(self, form_data: dict[str, Any]) -> Any:
         form = parse(RoundForm, form_data)
         async with unit_of_work(actor()) as db:
-            program = await chosen_program(db, actor())
+            program = await programs.shown(db)
             if program is None:
                 raise Conflict("Choose a program first; then there is somebody to pair.")
             round_id = await rounds.start(db, actor(), program.id, form)
