@@ -26,6 +26,10 @@ from mentorhub.web.organizer import (
     rounds,
     settings,
     surveys,
+    people,
+    people_page,
+    people_person,
+    people_person_page,
 )
 from mentorhub.web.organizer import help as help_list
 from mentorhub.web.organizer import survey as survey_report
@@ -99,6 +103,13 @@ PAGES: tuple[Page, ...] = (
         survey_report.SurveyReport.load,
     ),
     Page("/organizer/help", help_list.help_list_page, "Help requests", help_list.HelpList.load),
+    Page("/organizer/people", people_page.people_page, "People", people.People.load),
+    Page(
+        "/organizer/people/[person_id]",
+        people_person_page.person_page,
+        "A person",
+        people_person.Person.load,
+    ),
     Page(
         "/organizer/people/import",
         import_file.import_file_page,
