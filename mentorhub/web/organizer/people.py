@@ -84,10 +84,10 @@ class People(Screen, rx.State):
         async with unit_of_work(actor()) as db:
             await self._show(db)
 
-    def _narrow(self, by: str, value: object) -> None:
+    def _narrow(self, by: object, value: object) -> None:
         if by == "member_class":
             self.member_class = _clean(value)
-        elif by in _WORDS_FOR:
+        elif isinstance(by, str) and by in _WORDS_FOR:
             setattr(self, by, value if isinstance(value, str) and value in _WORDS_FOR[by] else "")
 
     def _follow_address(self, address: dict[str, str]) -> None:
