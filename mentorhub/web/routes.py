@@ -19,6 +19,10 @@ from mentorhub.web.organizer import (
     import_rows_page,
     mentorships,
     overview,
+    people,
+    people_page,
+    people_person,
+    people_person_page,
     program,
     program_document,
     round_room,
@@ -26,10 +30,6 @@ from mentorhub.web.organizer import (
     rounds,
     settings,
     surveys,
-    people,
-    people_page,
-    people_person,
-    people_person_page,
 )
 from mentorhub.web.organizer import help as help_list
 from mentorhub.web.organizer import survey as survey_report

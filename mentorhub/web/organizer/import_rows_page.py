@@ -98,7 +98,7 @@ def _problems() -> rx.Component:
 
 def _problem_cells(row: ProblemRow) -> list[ui.Node]:
     return [
-        row.line,  # type: ignore[list-item]  # a Var here
+        row.line,
         row.name,
         rx.el.div(rx.foreach(row.faults, _fault), class_name="flex flex-col gap-1"),
     ]

@@ -118,9 +118,9 @@ def _cells(row: PersonRow) -> list[ui.Node]:
             rx.el.div(row.mail, class_name="s break-all"),
         ),
         row.member_class,
-        ui.tag(row.standing, row.standing_tone),  # type: ignore[arg-type]  # a Var here
-        ui.tag(row.dues, row.dues_tone),  # type: ignore[arg-type]
-        ui.tag(row.state, row.state_tone),  # type: ignore[arg-type]
+        ui.tag(row.standing, row.standing_tone),
+        ui.tag(row.dues, row.dues_tone),
+        ui.tag(row.state, row.state_tone),
         rx.cond(
             row.invite != "",
             ui.button(row.invite, on_click=Invite.ask_one(row.id), describes=row.name),

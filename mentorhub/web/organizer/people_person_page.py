@@ -90,7 +90,7 @@ def _part(part: PartLine) -> rx.Component:
         rx.el.div(
             rx.el.div(
                 rx.el.span(part.what, class_name="font-semibold"),
-                ui.tag(part.words, part.tone),  # type: ignore[arg-type]  # a Var here
+                ui.tag(part.words, part.tone),
                 class_name="flex flex-wrap items-center gap-2",
             ),
             rx.el.div(
