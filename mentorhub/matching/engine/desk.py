@@ -36,6 +36,10 @@ class Desk:
             ),
         )
 
+    def sentence(self, mentee_id: str, mentor_id: str) -> str:
+        """Only why, without what anything else would cost."""
+        return explaining.explain(self.encoded, self._row(mentee_id), self._column(mentor_id)).sentence
+
     def what_if(
         self, lock: Pairs = NONE, forbid: Pairs = NONE, swap: tuple[str, str] | None = None
     ) -> WhatIf:
