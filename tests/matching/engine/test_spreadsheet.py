@@ -14,7 +14,7 @@ from mentorhub.matching.engine.report import render
 from tests.matching.engine.worlds import world
 
 MENTORS = """id,name,places,specialization,practice_setting,start_year,topics,offer,place,institution
-m1,Dr. Reyes,2,Thoracic oncology,,2000,Leadership; leadership,Leadership of a department,"Seattle, Washington",North
+m1,Dr. Reyes,2,Thoracic oncology,,2000,Leadership; leadership,Leading a department,"Seattle, Washington",North
 m2,Dr. <b>Tran</b>,1,Congenital,,2001,Referrals,Growing a practice,"Boise, Idaho",South
 """
 MENTEES = """id,name,specialization,practice_setting,start_year,topics_wanted,goals,place,institution,blocks
