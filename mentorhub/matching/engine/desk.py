@@ -88,7 +88,7 @@ class Desk:
             len(after),
             people,
             changes,
-            self._pairs(after),
+            self._pairs(before, after),
         )
 
     def _solved(self, left: Pool, forbid: Pairs) -> tuple[Problem, Solution]:
@@ -100,15 +100,15 @@ class Desk:
         problem = replace(left.problem, grid=self.encoded.grid.without(barred)).with_least(least)
         return problem, best(problem)
 
-    def _pairs(self, after: dict[str, str]) -> tuple[Pair, ...]:
-        mentees = sorted(after)
-        rows = np.array([self._row(mentee) for mentee in mentees], np.int64)
-        columns = np.array([self._column(after[mentee]) for mentee in mentees], np.int64)
-        split = parts(self.encoded, rows, columns)
-        return tuple(
-            Pair(mentee, after[mentee], sum(part.points for part in points), points)
-            for mentee, points in zip(mentees, split, strict=True)
-        )
+    def _pairs(self, before: Assignment, after: dict[str, str]) -> tuple[Pair, ...]:
+        """Pairs that stay are taken over; only the others are scored again."""
+        known = {(pair.mentee, pair.mentor): pair for pair in before.pairs}
+        fresh = sorted(pair for pair in after.items() if pair not in known)
+        rows = np.array([self._row(mentee) for mentee, _ in fresh], np.int64)
+        columns = np.array([self._column(mentor) for _, mentor in fresh], np.int64)
+        for (mentee, mentor), split in zip(fresh, parts(self.encoded, rows, columns), strict=True):
+            known[mentee, mentor] = Pair(mentee, mentor, sum(part.points for part in split), split)
+        return tuple(known[pair] for pair in sorted(after.items()))
 
     def _priced(self, alternative: Alternative | None) -> Alternative | None:
         """With the assignment at hand, what taking the alternative would cost."""
