@@ -1,10 +1,11 @@
 """Somebody's answers to whatever form a template has, as the page would send them."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from mentorhub.demonstration.crowd import Human
+from mentorhub.demonstration.histories import improvements
 from mentorhub.demonstration.people import Answered
 from mentorhub.demonstration.texts import texts
 from mentorhub.forms.options import options_of
@@ -31,6 +32,8 @@ USUAL: dict[tuple[str, str], tuple[str, ...]] = {
 }
 """What people in a role answer; other options stay possible in the form, but not in the demonstration."""
 
+IMPROVE = "improve"
+"""What every survey asks at its end."""
 OPTIONAL_ANSWERED = 0.7
 """How often somebody answers what need not be answered."""
 
@@ -48,10 +51,16 @@ class Writer:
     def form(self, human: Human, role: RoleKey) -> Answered:
         typed: Answered = {}
         own: Mapping[str, str | list[str]] = human.member.answers if human.member else {}
-        for question in rules.questions_of(self.template, role):
-            typed |= self._answer(question, human, role)
+        typed |= self.answers(rules.questions_of(self.template, role), human, role)
         typed |= own
         return {name: value for name, value in typed.items() if self._is_asked(name.split(".")[0], typed)}
+
+    def answers(self, questions: Sequence[AnyQuestion], human: Human, role: RoleKey) -> Answered:
+        """Of an application or of a survey."""
+        typed: Answered = {}
+        for question in questions:
+            typed |= self._answer(question, human, role)
+        return typed
 
     def _is_asked(self, key: str, typed: Answered) -> bool:
         question = self.template.question(key)
@@ -70,8 +79,8 @@ class Writer:
                 return {question.key: self._several(question)}
             case "tick" | "yes_no":
                 return {question.key: "yes"}
-            case "number":
-                return {question.key: str(min(question.maximum, self.chance.choice((1, 1, 2))))}
+            case "scale" | "nps" | "number":
+                return {question.key: str(self._number(question))}
             case "year":
                 return {question.key: str(self._year(question.key, human, role))}
             case "date":
@@ -80,10 +89,8 @@ class Writer:
                 return {f"{question.key}.city": human.town.city, f"{question.key}.region": human.town.region}
             case "long_text":
                 return self._text(question, role)
-            case "short_text":
-                return self._line(question, human)
             case _:
-                return {}
+                return self._line(question, human)
 
     def _choice(self, question: AnyQuestion, human: Human, role: RoleKey) -> str:
         options = options_of(question, self.template.form.lists)
@@ -102,6 +109,15 @@ class Writer:
             chosen = ["english", *[value for value in chosen if value != "english"][:1]]
         return [value for value in values if value in chosen]
 
+    def _number(self, question: AnyQuestion) -> int:
+        match question.kind:
+            case "scale":
+                return self.chance.choice((3, 4, 4, 5, 5))
+            case "nps":
+                return self.chance.choice((6, 8, 8, 9, 9, 10, 10))
+            case _:
+                return self.chance.choice((1, 1, 1, 1, 1, 2))
+
     def _year(self, key: str, human: Human, role: RoleKey) -> int:
         if key == "year":  # in which training ends
             return human.since + 5 if role == "mentor" else self.today.year + self.chance.randint(1, 4)
@@ -109,7 +125,7 @@ class Writer:
 
     def _text(self, question: AnyQuestion, role: RoleKey) -> Answered:
         place = (self.slug, role, question.key)
-        pool = texts().said(*place)
+        pool = texts().said(*place) or (improvements() if question.key == IMPROVE else ())
         if not self._unused.get(place):
             self._unused[place] = self.chance.sample(pool, len(pool))
         return {question.key: self._unused[place].pop()} if pool else {}

@@ -1,10 +1,11 @@
 """People apply and are answered, some of them months ago and some this week."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 from uuid import UUID
 
+from mentorhub.demonstration.agenda import Agenda
 from mentorhub.demonstration.answers import Writer
 from mentorhub.demonstration.crowd import Human
 from mentorhub.demonstration.people import Answered
@@ -26,14 +27,9 @@ class Applicant:
     outcome: Outcome
 
 
-async def apply_all(stage: Stage, writer: Writer, applicants: Sequence[Applicant]) -> None:
-    """In the order of the calendar; whoever is answered is answered two days later."""
-    for applicant in sorted(applicants, key=lambda each: -each.days_ago):
-        await apply(stage, writer, applicant)
-
-
-async def apply(stage: Stage, writer: Writer, applicant: Applicant) -> None:
-    stage.at(applicant.days_ago)
+async def apply(agenda: Agenda, writer: Writer, applicant: Applicant) -> None:
+    """Whoever is answered is answered two days later, or sooner."""
+    stage = agenda.stage
     who = await stage.principal_of(applicant.human)
     typed = writer.form(applicant.human, applicant.role)
     if applicant.outcome == "refused":
@@ -42,8 +38,8 @@ async def apply(stage: Stage, writer: Writer, applicant: Applicant) -> None:
         sent = await participants.submit(db, who, stage.program, applicant.role, typed)
     _as_meant(applicant, sent)
     if sent.application is not None and applicant.outcome not in ("submitted", "refused"):
-        stage.at(applicant.days_ago - min(2, applicant.days_ago / 2))
-        await _decide(stage, applicant, sent.application.id)
+        answered = applicant.days_ago - min(2, applicant.days_ago / 2)
+        agenda.add(answered, partial(_decide, stage, applicant, sent.application.id))
 
 
 def _not_yet(stage: Stage) -> Answered:

@@ -1,26 +1,24 @@
 """Fills the demonstration: five organizations, each in one transaction, so that none is ever half there."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 from time import monotonic
 
 import typer
 
 from mentorhub.composition import compose
-from mentorhub.demonstration import office
+from mentorhub.demonstration import office, story
+from mentorhub.demonstration.agenda import Agenda
 from mentorhub.demonstration.answers import Writer
-from mentorhub.demonstration.applying import apply_all
 from mentorhub.demonstration.crowd import Crowd
 from mentorhub.demonstration.errors import NotADemonstration
 from mentorhub.demonstration.organizations import SETTINGS, Setting
 from mentorhub.demonstration.people import CAST
-from mentorhub.demonstration.plan import applicants_of
 from tenants.database import engine as engines
 from tenants.database import transaction
 from tenants.kit import clock, settings
 from tenants.organizations import directory
-from tenants.outbox.worker import run_until_empty
 
 FOUNDED_DAYS_AGO = 430
 
@@ -39,9 +37,9 @@ async def fill() -> None:
         if await directory.by_slug(setting.slug) is not None:
             typer.echo(f"  {setting.name}: there already")
             continue
-        await _fill_one(setting)
+        with _nothing_is_sent():
+            await _fill_one(setting)
         typer.echo(f"  {setting.name}: {monotonic() - began:.1f} s")
-    await _write_mails()
 
 
 async def _fill_one(setting: Setting) -> None:
@@ -53,13 +51,14 @@ async def _fill_one(setting: Setting) -> None:
             half = setting.roster // 2
             seniors, juniors = crowd.seniors(half), crowd.juniors(setting.roster - half)
             stage = await office.found(setting, journey, present)
-            lapsed = [*seniors[-2:], *juniors[-2:]]
-            await office.fill_roster(stage, [*cast, *seniors, *juniors], lapsed)
+            await office.fill_roster(
+                stage, [*cast, *seniors, *juniors], lapsed=[*seniors[-2:], *juniors[-2:]]
+            )
             await office.name_staff(stage, cast)
+            agenda = Agenda(stage)
             writer = Writer(setting.slug, stage.program.template, stage.chance, present.date())
-            await apply_all(stage, writer, applicants_of(stage, seniors, juniors, cast))
-            stage.at(20)
-            await office.invite(stage, seniors[setting.mentors :])
+            story.plan(agenda, writer, seniors, juniors, cast)
+            await agenda.run()
 
 
 @asynccontextmanager
@@ -73,13 +72,12 @@ async def _all_or_nothing() -> AsyncIterator[None]:
             transaction.use(None)
 
 
-async def _write_mails() -> None:
-    """What the histories left to be done is done now and not while the first visitor looks on. Nobody here
-    has a mailbox, so the mails are written and none is sent.
-    """
+@contextmanager
+def _nothing_is_sent() -> Iterator[None]:
+    """Nobody here has a mailbox: mails are written, and read on the page for them."""
     configured = settings.current()
     settings.use(configured.model_copy(update={"smtp_url": None}))
     try:
-        await run_until_empty()
+        yield
     finally:
         settings.use(configured)

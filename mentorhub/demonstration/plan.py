@@ -7,36 +7,36 @@ from mentorhub.demonstration.crowd import Human
 from mentorhub.demonstration.stage import Stage
 from mentorhub.programs.template import RoleKey
 
-FIRST, SECOND, THIRD, FOURTH = 395.0, 190.0, 32.0, 9.0
+FIRST, SECOND, THIRD, FOURTH = 395.0, 190.0, 32.0, 3.6
 """Days ago: each of these waves is in time for one of the rounds."""
 
 PARTS: dict[str, tuple[float, Outcome]] = {
     "mentor_of_two": (FIRST, "accepted"),
     "oldest_pair": (FIRST, "accepted"),
     "running_pair": (SECOND, "accepted"),
-    "unmatched": (SECOND, "accepted"),
     "proposal_waits": (THIRD, "accepted"),
+    "mentor_this_week": (THIRD, "accepted"),
     "accepted": (THIRD, "accepted"),
     "waitlisted": (THIRD, "waitlisted"),
     "asked_back": (6.0, "asked_back"),
     "refused": (1.0, "refused"),
 }
 MENTORS: tuple[tuple[float, Outcome], ...] = (
-    *((FIRST, "accepted"),) * 3,
-    *((SECOND, "accepted"),) * 3,
+    *((FIRST, "accepted"),) * 5,
+    *((SECOND, "accepted"),) * 4,
     *((THIRD, "accepted"),) * 2,
     (24.0, "declined"),
     (2.0, "submitted"),
-    *((FOURTH, "accepted"),) * 2,
+    *((FOURTH, "accepted"),) * 3,
 )
 MENTEES: tuple[tuple[float, Outcome], ...] = (
-    *((FIRST, "accepted"),) * 3,
-    *((SECOND, "accepted"),) * 4,
-    *((THIRD, "accepted"),) * 2,
+    *((FIRST, "accepted"),) * 5,
+    *((SECOND, "accepted"),) * 5,
+    *((THIRD, "accepted"),) * 3,
     (1.5, "submitted"),
     (0.4, "submitted"),
     (14.0, "waitlisted"),
-    *((FOURTH, "accepted"),) * 3,
+    *((FOURTH, "accepted"),) * 9,
 )
 PEERS: tuple[tuple[float, Outcome], ...] = (
     *((60.0, "accepted"),) * 7,

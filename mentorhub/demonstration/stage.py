@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from mentorhub.demonstration.crowd import Human
 from mentorhub.demonstration.organizations import Setting
@@ -14,6 +15,8 @@ from tenants.database import unit_of_work
 from tenants.kit.clock import Travel
 from tenants.people import service as people
 from tenants.people import sessions
+
+DAY_BEGINS, DAY_ENDS = 7, 21
 
 
 @dataclass
@@ -31,11 +34,18 @@ class Stage:
     principals: dict[str, Principal] = field(default_factory=dict)
     """By mail address, whoever has been here."""
 
+    def days_before(self, days_ago: float) -> datetime:
+        return self.present - timedelta(days=days_ago)
+
     def at(self, days_ago: float) -> None:
-        """From now on it is so many days before the present, give or take part of an hour."""
-        minutes = self.chance.randint(0, 50)
-        moment = self.present - timedelta(days=days_ago) + timedelta(minutes=minutes)
-        self.journey.to(min(moment, self.present))
+        """From now on it is so many days before the present, by day where they live; never earlier than
+        before.
+        """
+        moment = self.days_before(days_ago).astimezone(ZoneInfo(self.setting.zone))
+        if not DAY_BEGINS <= moment.hour < DAY_ENDS:
+            hour = self.chance.randrange(DAY_BEGINS, DAY_ENDS)
+            moment = moment.replace(hour=hour, minute=self.chance.randrange(60))
+        self.journey.to(min(max(moment, self.journey.moment), self.present))
 
     @property
     def coordinator(self) -> Principal:
