@@ -19,6 +19,8 @@ from mentorhub.matching.engine.instance import (
     Place,
     RuleKind,
 )
+from mentorhub.matching.engine.rebalance import Rebalance, rebalance
+from mentorhub.matching.engine.register import Register
 from mentorhub.matching.engine.result import (
     Alternative,
     Assignment,
@@ -54,11 +56,14 @@ __all__ = [
     "Person",
     "Place",
     "Proof",
+    "Rebalance",
+    "Register",
     "RuleKind",
     "Unmatched",
     "WhatIf",
     "check",
     "explain",
+    "rebalance",
     "solve",
     "what_if",
 ]

@@ -5,9 +5,10 @@ from typing import Literal
 
 import numpy as np
 
-from mentorhub.matching.engine import explain as explaining
 from mentorhub.matching.engine.encode import Encoded, encode
 from mentorhub.matching.engine.errors import MatchingError
+from mentorhub.matching.engine.explain import explain as told
+from mentorhub.matching.engine.explain import next_for_mentee, next_for_mentor
 from mentorhub.matching.engine.instance import IdPair, Instance
 from mentorhub.matching.engine.pool import Pool, pool
 from mentorhub.matching.engine.result import Alternative, Assignment, Change, Explanation, Pair, WhatIf
@@ -27,18 +28,16 @@ class Desk:
     def explain(self, mentee_id: str, mentor_id: str) -> Explanation:
         """Why these two, and what the next best for either would cost everybody together."""
         row, column = self._row(mentee_id), self._column(mentor_id)
-        plain = explaining.explain(self.encoded, row, column)
+        plain = told(self.encoded, row, column)
         return replace(
             plain,
-            next_for_mentee=self._priced(explaining.next_for_mentee(self.encoded, row, column)),
-            next_for_mentor=self._priced(
-                explaining.next_for_mentor(self.encoded, row, column, self._with(mentor_id))
-            ),
+            next_for_mentee=self._priced(next_for_mentee(self.encoded, row, column)),
+            next_for_mentor=self._priced(next_for_mentor(self.encoded, row, column, self._with(mentor_id))),
         )
 
     def sentence(self, mentee_id: str, mentor_id: str) -> str:
         """Only why, without what anything else would cost."""
-        return explaining.explain(self.encoded, self._row(mentee_id), self._column(mentor_id)).sentence
+        return told(self.encoded, self._row(mentee_id), self._column(mentor_id)).sentence
 
     def what_if(
         self, lock: Pairs = NONE, forbid: Pairs = NONE, swap: tuple[str, str] | None = None
