@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mentorhub.matching.engine.encoding.drafts import Draft, shares
 from mentorhub.matching.engine.encoding.values import coded, whole
 from mentorhub.matching.engine.instance import Factor, Person
 
+REMEMBERED = 2**16
 WORD = re.compile(r"[^\W\d_]{4,}")
 SAYS_NOTHING = frozenset(
     """about after again also always another back been before being both could does doing done each
@@ -21,8 +23,11 @@ SAYS_NOTHING = frozenset(
 )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def stem(word: str) -> str:
-    """Close enough that “grants” meets “grant” and “studies” meets “study”."""
+    """Close enough that “grants” meets “grant” and “studies” meets “study”; empty for what says nothing."""
+    if word in SAYS_NOTHING:
+        return ""
     if word.endswith("ies") and len(word) > 5:
         return word[:-3] + "y"
     if word.endswith("s") and not word.endswith("ss"):
@@ -31,8 +36,7 @@ def stem(word: str) -> str:
 
 
 def terms(text: str) -> frozenset[str]:
-    found = (word for word in WORD.findall(text.casefold()) if word not in SAYS_NOTHING)
-    return frozenset(stem(word) for word in found)
+    return frozenset(map(stem, WORD.findall(text.casefold()))) - {""}
 
 
 def text(factor: Factor, mentees: Sequence[Person], mentors: Sequence[Person]) -> Draft:
@@ -42,9 +46,9 @@ def text(factor: Factor, mentees: Sequence[Person], mentors: Sequence[Person]) -
     offered = [terms(_words(person, factor)) for person in mentors]
     known = {term for person in offered for term in person}
     counts = Counter(term for person in (*asked, *offered) for term in person)
-    telling = [
-        tuple(sorted(person & known, key=lambda term: (counts[term], term))[:most]) for person in asked
-    ]
+    rarest_first = sorted(known, key=lambda term: (counts[term], term))
+    rank = {term: place for place, term in enumerate(rarest_first)}
+    telling = [sorted(person & known, key=rank.__getitem__)[:most] for person in asked]
     used = {term for person in telling for term in person}
     mine = coded([tuple(sorted(person)) for person in telling], used)
     theirs = coded([tuple(sorted(person & used)) for person in offered], used)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -14,14 +15,20 @@ def words(answer: Answer | None) -> tuple[str, ...]:
     """Sorted, without doubles or blanks, so that the order of ticking boxes changes nothing."""
     if answer is None or answer == "":
         return ()
-    if isinstance(answer, str):
-        return (answer.strip().casefold(),) if answer.strip() else ()
     if isinstance(answer, bool):
         return ("yes" if answer else "no",)
     if isinstance(answer, int | float):
         return (f"{answer:g}",)
     if isinstance(answer, Place):
         return (f"{answer.latitude},{answer.longitude}",)
+    return _tidied(answer)
+
+
+@lru_cache(maxsize=2**16)
+def _tidied(answer: str | tuple[str, ...] | frozenset[str]) -> tuple[str, ...]:
+    """Most answers are the same few options: each is read once."""
+    if isinstance(answer, str):
+        return (answer.strip().casefold(),) if answer.strip() else ()
     return tuple(sorted({word.strip().casefold() for word in answer if word.strip()}))
 
 
