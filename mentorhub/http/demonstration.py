@@ -12,8 +12,10 @@ from starlette.routing import Route
 from mentorhub.demonstration import people as demonstration
 from mentorhub.http.pages import organization_of, page, visit_of
 from mentorhub.http.sign_in import text_of, welcome
+from mentorhub.permissions import INSIGHTS_READ, ROUNDS_VIEW
 from tenants.access import Role, system
 from tenants.access import service as access
+from tenants.access.permissions import permissions_of
 from tenants.database import Session, unit_of_work
 from tenants.kit.errors import NotFound
 from tenants.organizations import directory
@@ -32,7 +34,7 @@ class Somebody:
 
     person: PersonView
     line: str
-    is_staff: bool
+    lands: str
 
 
 async def show(request: Request) -> Response:
@@ -55,7 +57,7 @@ async def be(request: Request) -> Response:
             raise NotFound
         agent = request.headers.get("user-agent", "")
         signed_in = await sessions.start(db, chosen[0].person.id, agent)
-    return welcome(signed_in, "/organizer" if chosen[0].is_staff else "/home")
+    return welcome(signed_in, chosen[0].lands)
 
 
 async def _cast(db: Session, slug: str) -> list[Somebody]:
@@ -70,10 +72,20 @@ async def _cast(db: Session, slug: str) -> list[Somebody]:
     else:
         found = await people.by_mails(db, [mail for mail, _ in named])
     return [
-        Somebody(found[mail], _without_name(line, found[mail].name), bool(roles.get(found[mail].id)))
+        Somebody(
+            found[mail], _without_name(line, found[mail].name), _lands(roles.get(found[mail].id, frozenset()))
+        )
         for mail, line in named[:MOST_SHOWN]
         if mail in found and found[mail].disabled_at is None
     ]
+
+
+def _lands(roles: frozenset[Role]) -> str:
+    """Where somebody who looks around wants to begin."""
+    may = permissions_of(roles)
+    if INSIGHTS_READ in may:
+        return "/organizer"
+    return "/organizer/rounds" if ROUNDS_VIEW in may else "/home"
 
 
 def _without_name(line: str, name: str) -> str:

@@ -46,6 +46,7 @@ class Frame(rx.State):
     may_see_people: bool = False
     may_manage: bool = False
     may_read_insights: bool = False
+    is_staff: bool = False  # may do anything for the program
 
     async def _fill(self, here: Visit) -> None:
         """Raises NotFound for a host that is nobody's."""
@@ -73,6 +74,19 @@ class Frame(rx.State):
         self.may_see_people = person.may(PEOPLE_READ)
         self.may_manage = person.may(ORGANIZATION_MANAGE)
         self.may_read_insights = person.may(INSIGHTS_READ)
+        self.is_staff = any(
+            (
+                self.may_review,
+                self.may_pair,
+                self.may_oversee,
+                self.may_help,
+                self.may_read_surveys,
+                self.may_edit_program,
+                self.may_see_people,
+                self.may_manage,
+                self.may_read_insights,
+            )
+        )
 
 
 def _remembered(tenant_id: UUID) -> OrganizationView | None:
@@ -92,22 +106,33 @@ def forget_organization(tenant_id: UUID) -> None:
     _organizations.pop(tenant_id, None)
 
 
-ENTRIES: tuple[Entry | Group, ...] = (
-    Entry("Home", "/home", phone=True),
-    Entry("Messages", "/messages", count=Frame.unread, counted="unread", phone=True),
-    Entry("Your application", "/application"),
-    Group(
-        "Program",
-        (
-            Entry("Overview", "/organizer", visible=Frame.may_read_insights, phone=True),
-            Entry("Applications", "/organizer/applications", visible=Frame.may_review),
-            Entry("Pairing", "/organizer/rounds", visible=Frame.may_pair),
-            Entry("Pairs", "/organizer/mentorships", visible=Frame.may_oversee),
-            Entry("Surveys", "/organizer/surveys", visible=Frame.may_read_surveys),
-            Entry("Help requests", "/organizer/help", visible=Frame.may_help),
-            Entry("People", "/organizer/people", visible=Frame.may_see_people),
-            Entry("Program page", "/organizer/program", visible=Frame.may_edit_program),
-            Entry("Settings", "/organizer/settings", visible=Frame.may_manage),
+def _own(*, staff: bool) -> tuple[Entry, ...]:
+    """A member's own places. Whoever works for the program finds them below that work."""
+    member, seldom = ~Frame.is_staff, Frame.is_staff & ~Frame.may_review
+    return (
+        Entry("Home", "/home", phone=seldom if staff else True, visible=Frame.is_staff if staff else member),
+        Entry(
+            "Messages",
+            "/messages",
+            count=Frame.unread,
+            counted="unread",
+            phone=seldom & ~Frame.may_read_insights if staff else True,
+            visible=Frame.is_staff if staff else member,
         ),
-    ),
+    )
+
+
+ENTRIES: tuple[Entry | Group, ...] = (
+    *_own(staff=False),
+    Entry("Your application", "/application", phone=True, visible=~Frame.is_staff),
+    Entry("Overview", "/organizer", visible=Frame.may_read_insights, phone=True),
+    Entry("Applications", "/organizer/applications", visible=Frame.may_review, phone=True),
+    Entry("Pairing", "/organizer/rounds", visible=Frame.may_pair, phone=True),
+    Entry("Pairs", "/organizer/mentorships", visible=Frame.may_oversee),
+    Entry("Surveys", "/organizer/surveys", visible=Frame.may_read_surveys),
+    Entry("Help requests", "/organizer/help", visible=Frame.may_help),
+    Entry("People", "/organizer/people", visible=Frame.may_see_people),
+    Entry("Program page", "/organizer/program", visible=Frame.may_edit_program),
+    Entry("Settings", "/organizer/settings", visible=Frame.may_manage),
+    Group("For yourself", _own(staff=True)),
 )

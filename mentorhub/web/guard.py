@@ -207,7 +207,7 @@ class Guard(Middleware):
             return StateUpdate(events=Event.from_event_type(to_sign_in()))
         except NotAllowed:
             log.warning("event_refused", handler=event.name if access else "unmarked")
-            return await _refuse(state, event)
+            return await _refuse(state, event, here)
         live.seat(state, here)
         return None
 
@@ -230,12 +230,15 @@ async def _bind(state: BaseState, here: Visit) -> bool:
     return fresh
 
 
-async def _refuse(state: BaseState, event: Event) -> StateUpdate:
+async def _refuse(state: BaseState, event: Event, here: Visit) -> StateUpdate:
     registered = RegistrationContext.get().event_handlers.get(event.name)
     if registered is None or getattr(registered.handler.fn, "__access__", None) is None:
         return StateUpdate()
     screen: Any = await state.get_state(registered.states[0])  # a marked handler is a Screen's
     screen._close(NotAllowed())
+    frame = await state.get_state(Frame)
+    if not frame.organization:  # the refusal is the first thing that this tab shows
+        await frame._fill(here)
     root: Any = state._get_root_state()
     delta = await root._get_resolved_delta()
     root._clean()

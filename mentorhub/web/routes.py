@@ -8,6 +8,7 @@ import reflex as rx
 
 from mentorhub.web.account import account
 from mentorhub.web.account.page import account_page
+from mentorhub.web.frame import Frame
 from mentorhub.web.member import application as my_application
 from mentorhub.web.member import help as member_help
 from mentorhub.web.member import home, mentorship, messages, proposal, survey
@@ -36,7 +37,7 @@ from mentorhub.web.organizer import survey as survey_report
 from mentorhub.web.organizer.program_document_page import program_document_page
 from mentorhub.web.organizer.program_page import program_page
 from mentorhub.web.organizer.settings_page import settings_page
-from mentorhub.web.public import apply, apply_page, front, platform
+from mentorhub.web.public import apply, apply_page, front, nowhere, platform
 
 
 @dataclass(frozen=True)
@@ -127,4 +128,11 @@ PAGES: tuple[Page, ...] = (
 
 def add_pages(app: rx.App) -> None:
     for page in PAGES:
-        app.add_page(page.view, route=page.route, title=page.title, on_load=page.load)
+        app.add_page(page.view, route=page.route, title=_title(page.title), on_load=page.load)
+    app.add_page(nowhere.nowhere_page, route="404", title="Not found")
+
+
+def _title(words: str) -> rx.Var[str]:
+    """Whose page it is, as soon as that is known: people have tabs of several organizations open."""
+    whose = rx.cond(Frame.is_platform, "MentorHub", Frame.organization).to(str)
+    return rx.cond(whose == "", words, rx.Var.create(f"{words} · ").to(str) + whose).to(str)

@@ -1,26 +1,28 @@
 """The frames around a page. Each is a function of plain values and Vars; none loads anything."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import reflex as rx
 
 from mentorhub.web.components.actions import area_link, link_button
 from mentorhub.web.components.forms import plain_form
-from mentorhub.web.components.kinds import Flag, Node, Number, Text, attrs, either, shown
+from mentorhub.web.components.kinds import Flag, Node, Number, Text, both, either, shown
 from mentorhub.web.components.surfaces import brand_mark
 from mentorhub.web.components.words import skip_link, visually_hidden
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the navigation. Three of them are `phone`: they stand in the bar at the bottom."""
+    """A line of the navigation. On the phone those that are `phone` stand in the bar at the bottom, at most
+    three of them for any one reader; the others are behind More.
+    """
 
     words: Text
     href: str
     count: Number | None = None
     counted: Text = "new"  # what the count counts, for screen readers
-    phone: bool = False
+    phone: Flag = False
     visible: Flag = True
     page_load: bool = False
     posts: bool = False  # an act on a plain route, not a place
@@ -254,17 +256,25 @@ def _count(entry: Entry) -> rx.Component:
 
 def _bottom_bar(entries: Sequence[Entry | Group], foot: Sequence[Entry], current: str) -> rx.Component:
     flat = [entry for item in entries for entry in (item.entries if isinstance(item, Group) else (item,))]
-    front = [entry for entry in flat if entry.phone][:3]
-    rest = [entry for entry in flat if entry not in front]
-    behind = any(entry.href == current for entry in (*rest, *foot))
+    front = [entry for entry in flat if entry.phone is not False]
+    rest = [replace(entry, visible=both(entry.visible, _behind(entry))) for entry in flat]
+    behind = any_visible([entry for entry in (*rest, *foot) if entry.href == current])
     more = rx.el.details(
         rx.el.summary(
-            "More", class_name="item", custom_attrs=attrs({"aria-current": "page" if behind else None})
+            "More", class_name="item", custom_attrs={"aria-current": either(behind, "page", "false")}
         ),
         rx.el.ul(*[_line(entry, current) for entry in (*rest, *foot)], class_name="sheet"),
     )
     return rx.el.nav(
-        rx.el.ul(*[rx.el.li(_entry(entry, current, "item")) for entry in front], rx.el.li(more)),
+        rx.el.ul(*[_tab(entry, current) for entry in front], rx.el.li(more)),
         class_name="bottom",
         custom_attrs={"aria-label": "Main, at the bottom"},
     )
+
+
+def _tab(entry: Entry, current: str) -> rx.Component:
+    return shown(both(entry.visible, entry.phone), rx.el.li(_entry(entry, current, "item")))
+
+
+def _behind(entry: Entry) -> Flag:
+    return ~entry.phone if isinstance(entry.phone, rx.Var) else not entry.phone

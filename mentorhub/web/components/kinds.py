@@ -36,6 +36,14 @@ def any_of(first: Flag, second: Flag) -> Flag:
     return first or second
 
 
+def both(first: Flag, second: Flag) -> Flag:
+    if first is True or second is False:
+        return second
+    if second is True or first is False:
+        return first
+    return first & second
+
+
 def attrs(values: Mapping[str, object]) -> dict[str, object]:
     """HTML attributes as they are written in HTML; those that are None are left out."""
     return {name: value for name, value in values.items() if value is not None}

@@ -100,8 +100,8 @@ def link_card(title: Text, line: Text, href: Text, *, page_load: bool = False) -
 def tag(words: Node, tone: Tone | rx.Var[str] = "plain") -> rx.Component:
     """A state in two or three words; the words carry it, the colour only helps."""
     if isinstance(tone, rx.Var):
-        return rx.el.span(words, class_name=rx.Var.create("tag ").to(str) + tone)
-    return rx.el.span(words, class_name=f"tag {tone}")
+        return rx.el.span(rx.el.span(words), class_name=rx.Var.create("tag ").to(str) + tone)
+    return rx.el.span(rx.el.span(words), class_name=f"tag {tone}")
 
 
 def eyebrow(words: Text) -> rx.Component:

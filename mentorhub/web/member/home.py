@@ -10,6 +10,7 @@ from mentorhub.mentorships import naming
 from mentorhub.mentorships import service as mentorships
 from mentorhub.mentorships.views import MyPair
 from mentorhub.participants import service as participants
+from mentorhub.permissions import INSIGHTS_READ, ROUNDS_VIEW
 from mentorhub.programs import service as programs
 from mentorhub.web import components as ui
 from mentorhub.web.guard import SIGNED_IN, action, actor, page_load
@@ -19,6 +20,7 @@ from mentorhub.web.member.talking import Talking, conversation
 from mentorhub.web.member.waiting import waiting_for
 from mentorhub.web.page import member_page, said
 from mentorhub.web.screen import parse_id
+from tenants.access.principal import Principal
 from tenants.database import unit_of_work
 from tenants.kit import clock
 
@@ -72,8 +74,8 @@ class Home(Talking, rx.State):
         self.notice_there = template.safeguarding.message_notice if template else ""
         self.pairs = [_line(pair) for pair in mine if pair is not one]
         self._show_one(one)
-        self._own = next_thing(mine, applications, ())
-        self.next = self._waiting or self._own
+        self._own = next_thing(mine, applications, work=_work(me))
+        self._lead()
         return Home.more
 
     @action(SIGNED_IN)
@@ -84,9 +86,15 @@ class Home(Talking, rx.State):
             if self.pair_id:
                 gathering = await mentorships.gathering(db, me, parse_id(self.pair_id))
                 await self._converse(db, gathering)
-        self.next = self._waiting or self._own
+        self._lead()
         if self.status != "ready":
             self._ready()
+
+    def _lead(self) -> None:
+        """What somebody was asked in person stands before a survey, and a proposal before everything."""
+        waiting = self._waiting
+        patient = waiting is not None and waiting.patient
+        self.next = self._own if waiting is None or (patient and self._own.asked) else waiting
 
     def _show_one(self, pair: MyPair | None) -> None:
         self.pair_id = str(pair.id) if pair else ""
@@ -97,6 +105,13 @@ class Home(Talking, rx.State):
         self.terms = terms_in_words(pair.framework)
         self.since = pair.began_on.isoformat()
         self.until = pair.ends_on.isoformat() if pair.ends_on else ""
+
+
+def _work(me: Principal) -> str:
+    """Where somebody who runs the program without taking part in it goes on."""
+    if me.may(INSIGHTS_READ):
+        return "/organizer"
+    return "/organizer/rounds" if me.may(ROUNDS_VIEW) else ""
 
 
 def _greeting(zone: str) -> str:
@@ -167,8 +182,8 @@ def _one_pair() -> rx.Component:
         title="How you work together",
     )
     person = ui.card(
-        rx.el.p("Contact, meetings and notes stand on a page of your own.", class_name="s"),
-        rx.el.p(ui.link("Open your page", path, quiet=True), class_name="s mt-2"),
+        rx.el.p("Contact, meetings and notes stand on the page of the two of you.", class_name="s"),
+        rx.el.p(ui.link("Open it", path, quiet=True), class_name="s mt-2"),
         title=rx.cond(Home.role == "mentor", "Your mentor", "Your mentee"),
     )
     earlier = rx.cond(Home.pairs.length() > 0, _pairs("Earlier mentorships"))
@@ -176,7 +191,7 @@ def _one_pair() -> rx.Component:
         ui.split(conversation(Home, notice=Home.notice_there), ui.stack(terms, person)),
         rx.el.p(
             "Not the right fit? ",
-            ui.link("End or change this mentorship privately", path, quiet=True),
+            ui.link("End this mentorship privately", path, quiet=True),
             ". Nobody is told who asked.",
             class_name="page-foot",
         ),

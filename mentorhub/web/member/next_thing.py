@@ -14,19 +14,22 @@ class NextThing:
     more: str = ""
     button: str = ""
     href: str = ""
+    asked: bool = False
+    """Somebody waits for this person's own answer."""
+    patient: bool = False
+    """It can wait behind what is asked."""
 
 
 def next_thing(
-    pairs: Sequence[MyPair], applications: Sequence[ApplicationView], waiting: Sequence[NextThing]
+    pairs: Sequence[MyPair], applications: Sequence[ApplicationView], *, work: str = ""
 ) -> NextThing:
-    """`waiting`: what other slices know to wait for an answer, a proposal before a survey."""
-    return next(_in_order(pairs, applications, waiting))
+    """`work`: where whoever runs the program goes on with it."""
+    return next(_in_order(pairs, applications, work))
 
 
 def _in_order(
-    pairs: Sequence[MyPair], applications: Sequence[ApplicationView], waiting: Sequence[NextThing]
+    pairs: Sequence[MyPair], applications: Sequence[ApplicationView], work: str
 ) -> Iterator[NextThing]:
-    yield from waiting
     running = [pair for pair in pairs if pair.status == "running"]
     yield from (_question(pair) for pair in pairs if pair.asked)
     yield from (_asked_back(each) for each in applications if each.status == "asked_back")
@@ -36,6 +39,13 @@ def _in_order(
     yield from (_later(pair) for pair in running)
     yield from (_over(pair) for pair in pairs[:1])
     yield from (_applied(each) for each in applications)
+    if work:
+        yield NextThing(
+            "See what the program needs",
+            "You help to run it. Here you find what concerns you alone; just now that is nothing.",
+            button="Go on to the program",
+            href=work,
+        )
     yield NextThing(
         "Find a mentor, or become one",
         "You take no part in a program yet. The page of the program says what it is and who can apply.",
@@ -52,12 +62,14 @@ def _question(pair: MyPair) -> NextThing:
             "It goes on when you both say yes. Nobody is told who said no.",
             button="Answer",
             href=href,
+            asked=True,
         )
     return NextThing(
         f"Would you like to stay in touch with {pair.other.called}?",
         "Your mentorship has reached its end. Contact stays open when you both say yes.",
         button="Answer",
         href=href,
+        asked=True,
     )
 
 
@@ -68,6 +80,7 @@ def _asked_back(application: ApplicationView) -> NextThing:
         "What you wrote is kept.",
         "Answer it",
         "/application",
+        asked=True,
     )
 
 
@@ -102,7 +115,7 @@ def _draft() -> NextThing:
 
 def _later(pair: MyPair) -> NextThing:
     return NextThing(
-        "Nothing is due",
+        f"You are on track with {pair.other.called}",
         pair.due.sentence,
         button=f"Your page with {pair.other.called}",
         href=f"/mentorship/{pair.id}",

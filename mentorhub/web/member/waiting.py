@@ -39,4 +39,5 @@ def _survey(asked: WaitingSurvey, waiting: int) -> NextThing:
         more,
         "Answer it",
         f"/survey/{asked.wave_id}",
+        patient=True,
     )

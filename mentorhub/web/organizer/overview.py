@@ -120,7 +120,9 @@ def overview_page() -> rx.Component:
         Overview,
         ui.page_head(Overview.title, above=Frame.organization),
         ui.next_card(
-            step.sentence, ui.link_button(step.button, step.href, kind="primary"), lines=(step.line,)
+            step.sentence,
+            rx.cond(Frame.may_review, ui.link_button(step.button, step.href, kind="primary")),
+            lines=(step.line,),
         ),
         rx.cond(
             Overview.numbers.length() > 0,
@@ -136,7 +138,9 @@ def overview_page() -> rx.Component:
                             line.title,
                             done=line.done,
                             line=line.line,
-                            action=ui.link_button(line.button, line.href, kind="quiet"),
+                            action=rx.cond(
+                                Frame.may_review, ui.link_button(line.button, line.href, kind="quiet")
+                            ),
                         ),
                     )
                 ),
