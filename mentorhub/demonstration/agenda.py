@@ -42,12 +42,7 @@ class Agenda:
             if self.stage.journey.moment - self._did_periodic > PERIODIC_AFTER:
                 await self.do_periodic()
             await act()
-            if self._is_quiet_after(-negative):
-                await do_jobs(self.stage.tenant_id)
-
-    def _is_quiet_after(self, days_ago: float) -> bool:
-        """Jobs wait for the end of their half day: looking for them costs more than most that happens."""
-        return not self._waiting or int(2 * days_ago) != int(-2 * self._waiting[0][0])
+            await do_jobs(self.stage.tenant_id)
 
     async def do_periodic(self) -> None:
         self._did_periodic = self.stage.journey.moment

@@ -34,7 +34,7 @@ USUAL: dict[tuple[str, str], tuple[str, ...]] = {
 
 IMPROVE = "improve"
 """What every survey asks at its end."""
-IMPROVED, OPTIONAL_ANSWERED = 0.3, 0.7
+OPTIONAL_ANSWERED = 0.7
 """How often somebody answers what need not be answered."""
 
 
@@ -70,8 +70,7 @@ class Writer:
         return not when.younger_than and typed.get(when.question) in when.any_of  # everybody here is of age
 
     def _answer(self, question: AnyQuestion, human: Human, role: RoleKey) -> Answered:
-        often = IMPROVED if question.key == IMPROVE else OPTIONAL_ANSWERED
-        if not question.required and self.chance.random() > often:
+        if not question.required and self.chance.random() > OPTIONAL_ANSWERED:
             return {}
         match question.kind:
             case "choice" | "mode":

@@ -3,7 +3,7 @@
 import random
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from faker import Faker
 
@@ -72,15 +72,13 @@ class Crowd:
             given = faker.first_name_female() if women_only else faker.first_name()
             family = faker.last_name()
             name, mailbox = f"{given} {family}", f"{_plain(given)}.{_plain(family)}"
-        workplace = self.chance.choice(self.setting.workplaces)
-        host = _plain("".join(workplace.split()[:2]))
-        mail = f"{mailbox}@{host}.example"
+        workplace_host = _plain(self.chance.choice(self.setting.workplaces))[:18]
+        mail = f"{mailbox}@{workplace_host}.example"
         if mail in self._mails:
-            mail = f"{mailbox}{self._made}@{host}.example"
+            mail = f"{mailbox}{self._made}@{workplace_host}.example"
         self._mails.add(mail)
-        member_class, since = self.chance.choice(classes), self.chance.choice(years)
-        return replace(
-            self._human(title + name, given, family, mail, member_class, since), workplace=workplace
+        return self._human(
+            title + name, given, family, mail, self.chance.choice(classes), self.chance.choice(years)
         )
 
     def _human(  # noqa: PLR0917 - what a line of a roster says

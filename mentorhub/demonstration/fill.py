@@ -1,6 +1,5 @@
 """Fills the demonstration: five organizations, each in one transaction, so that none is ever half there."""
 
-import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
@@ -38,7 +37,7 @@ async def fill() -> None:
         if await directory.by_slug(setting.slug) is not None:
             typer.echo(f"  {setting.name}: there already")
             continue
-        with _nothing_is_sent(), _quietly():
+        with _nothing_is_sent():
             await _fill_one(setting)
         typer.echo(f"  {setting.name}: {monotonic() - began:.1f} s")
 
@@ -82,15 +81,3 @@ def _nothing_is_sent() -> Iterator[None]:
         yield
     finally:
         settings.use(configured)
-
-
-@contextmanager
-def _quietly() -> Iterator[None]:
-    """Hundreds of jobs are done here at once; what each of them says is for the log of real ones."""
-    queue = logging.getLogger("procrastinate")
-    before = queue.level
-    queue.setLevel(logging.WARNING)
-    try:
-        yield
-    finally:
-        queue.setLevel(before)

@@ -25,10 +25,6 @@ from tenants.kit import clock
 from tenants.kit.ids import new_id
 
 FIRST_MEETING = 12
-LATEST = 2.4
-"""Days ago that the last message was written."""
-HELD = 0.85
-"""How many of the meetings that the program suggests take place."""
 QUIET = {"oldest_pair", "mentor_of_two"}
 """Of the cast: their surveys wait for whoever signs in as them."""
 
@@ -77,21 +73,19 @@ class Pairs:
         for place, line in enumerate(thread):
             by, to = (mentor, mentee) if line.startswith(">") else (mentee, mentor)
             is_last = place == len(thread) - 1
-            read = place == len(thread) - 2 or (is_last and self.stage.chance.random() < 0.4)
+            read = not is_last or self.stage.chance.random() < 0.4
             body = line.removeprefix(">").strip()
             self.agenda.add(days_ago, partial(_write, by, to, gathering, body, read=read))
-            gaps = len(thread) - 1 - place
-            if gaps:
-                step = self.stage.chance.uniform(0.6, 1.3) if gaps > 1 else 1
-                days_ago = max(days_ago - step * (days_ago - LATEST) / gaps, min(LATEST, days_ago - 0.1))
+            left = len(thread) - place
+            days_ago -= max(0.3, self.stage.chance.uniform(0.5, 1.6) * (days_ago - 3.5) / left)
+            days_ago = max(days_ago, 0.3)
 
     def _plan_meetings(self, mentor: Principal, mentee: Principal, pair: MyPair, began: float) -> None:
         """Roughly as often as the program asks, and now and then one falls out."""
         each = self._days_between()
         days_ago = began - FIRST_MEETING
-        of_cast = any(pair.other.name == human.name for human in self.mentees if human.member)
         while days_ago > 4:
-            if of_cast or self.stage.chance.random() < HELD:
+            if self.stage.chance.random() < 0.85:
                 by = self.stage.chance.choice((mentor, mentee))
                 self.agenda.add(days_ago, partial(self._meet, by, pair))
             days_ago -= each * self.stage.chance.uniform(0.85, 1.15)

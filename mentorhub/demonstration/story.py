@@ -18,9 +18,9 @@ INVITED = 20.0
 YEAR_AGO, SPRING, THIS_WEEK, YESTERDAY = 374.0, 176.0, 5.0, 1.0
 """Days ago that rounds begin. The pairs of the first have been together for a year since two days ago."""
 NEW_PAIRS = (371.9, 366.5, 173.9, 168.5, 1.8)
-SURVEYS = ((340.0, 0.8), (200.0, 0.7), (178.0, 0.7), (60.0, 0.7), (20.0, 0.7))
+SURVEYS = ((340.0, 0.8), (200.0, 0.7), (150.0, 0.7), (60.0, 0.7), (20.0, 0.7), (1.2, 0.85))
 """When people get round to answering, and how many of them do."""
-RELEASED, DONE, LAST_SURVEYS = 1.9, 1.5, 1.2
+RELEASED, DONE = 1.9, 1.5
 
 
 def plan(
@@ -59,8 +59,6 @@ def _plan_pairs(
         agenda.add(days_ago, pairs.begin)
     for days_ago, share in SURVEYS:
         agenda.add(days_ago, partial(pairs.answer_surveys, share))
-    # Where a year has just been completed, all but the cast look back on it: figures need five of each role.
-    agenda.add(LAST_SURVEYS, partial(pairs.answer_surveys, 1.0 if one_to_one else 0.85))
     agenda.add(RELEASED, agenda.do_periodic)
     agenda.add(DONE, pairs.rest)
 

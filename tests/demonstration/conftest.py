@@ -1,7 +1,6 @@
 """The demonstration, filled once into a database of its own; each test then changes it in vain."""
 
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -16,13 +15,6 @@ from tenants.kit import settings
 from tenants.organizations import directory
 from tests.database import Cluster
 from tests.support.tab import Wires, event_loop
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whichever test comes first waits for the filling, which takes its time on a busy machine."""
-    for item in items:
-        if item.path.parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.timeout(480))
 
 
 @pytest.fixture
@@ -45,14 +37,12 @@ async def filled(postgres: Cluster, engine: AsyncEngine) -> AsyncIterator[AsyncE
         settings.use(before.model_copy(update={"demonstration": True, "database_url": made.app}))
         try:
             await fill()
-            engines.use(engine)
-            settings.use(before)
-            directory.forget()
-            yield pool
         finally:
-            engines.use(engine)
             settings.use(before)
-            await pool.dispose()
+            engines.use(engine)
+        directory.forget()
+        yield pool
+        await pool.dispose()
 
 
 @pytest_asyncio.fixture

@@ -1,5 +1,6 @@
 """The whole product as it runs: built pages, one server process, its database, a mail server, Chromium."""
 
+import json
 import os
 import signal
 import subprocess
@@ -9,15 +10,19 @@ import urllib.error
 import urllib.request
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 
 from tests.database import Cluster
 from tests.support.browser import chromium
 from tests.support.mailbox import Mailbox, mailbox
+
+expect.set_options(timeout=20_000)  # a bound for a busy machine, and no claim about speed
 
 ROOT = Path(__file__).resolve().parents[2]
 PORT = int(os.environ.get("TEST_PORT", "3080"))  # the pages are built for it, so it is the same in every run
@@ -33,11 +38,14 @@ class Product:
         host = f"{slug}.localhost" if slug else "localhost"
         return f"http://{host}:{self.port}{path}"
 
-    def later(self, days: int) -> None:
-        """The server's clock moves on, and what was due by then is done."""
+    def later(self, days: int) -> datetime:
+        """The server's clock moves on, and what was due by then is done. Says what time it is there."""
         request = urllib.request.Request(self.url(path=f"/dev/later?days={days}"), method="POST")  # noqa: S310
         with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - our own server
-            assert answer.status == 200
+            return datetime.fromisoformat(json.load(answer)["now"])
+
+    def today(self) -> date:
+        return self.later(0).astimezone(ZoneInfo("America/Los_Angeles")).date()
 
 
 @pytest.fixture(scope="session")

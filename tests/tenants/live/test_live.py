@@ -94,7 +94,7 @@ async def test_a_lost_connection_is_made_again_and_the_gap_is_told(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN live' "
                 "AND datname = (SELECT datname FROM pg_stat_activity WHERE query = 'LISTEN live' LIMIT 1)"
             )
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             await ears.told_of_a_gap.wait()
             await listener.ready.wait()
         async with unit_of_work(cast.mona) as db:
