@@ -5,18 +5,22 @@ import numpy.typing as npt
 from scipy.optimize import linear_sum_assignment
 
 from mentorhub.matching.engine.encoding.columns import Index, Ints
-from mentorhub.matching.engine.grid import NOT_ALLOWED
+from mentorhub.matching.engine.grid import NOT_ALLOWED, ColumnGrid
 from mentorhub.matching.engine.solving import scan
+from mentorhub.matching.engine.solving.jit import FAST
 from mentorhub.matching.engine.solving.problem import NOBODY, Problem, Solution
 from mentorhub.matching.engine.solving.ties import TightArcs, settle
 
 MOST_CELLS = 8_000_000
+FAST_CELLS = 200_000
+"""Above so many, the solver for any size is quicker where its loops are compiled."""
 Worth = npt.NDArray[np.int64]
 
 
 def fits(problem: Problem) -> bool:
     places = np.minimum(problem.places, len(problem.rows))
-    return len(problem.rows) * int(places.sum()) <= MOST_CELLS
+    most = FAST_CELLS if isinstance(problem.grid, ColumnGrid) and FAST else MOST_CELLS
+    return len(problem.rows) * int(places.sum()) <= most
 
 
 def solve(problem: Problem) -> Solution:

@@ -22,7 +22,7 @@ from mentorhub.matching.engine.solving.ties import TightArcs, settle
 CANDIDATES = 16
 NEW_PER_ROUND = 16
 TIGHT_PER_MENTEE = 64
-MOST_ROUNDS = 60
+MOST_NEW = 1024
 MOST_MENDED = 500
 """Up to so many mentees whose pairs the prices do not cover are brought in one by one; else another round."""
 
@@ -30,11 +30,12 @@ MOST_MENDED = 500
 def solve(problem: Problem) -> Solution:
     people, mentors = len(problem.rows), problem.grid.mentors
     arcs = scan.top(problem, np.zeros(mentors, np.int64), CANDIDATES)
-    for turn in range(MOST_ROUNDS):
-        problem.watch.at("solving", turn, MOST_ROUNDS)
+    new = NEW_PER_ROUND
+    while True:  # ends: every round adds pairs to the list
+        problem.watch.at("solving")
         match = flow(arcs, people, problem.places, problem.bonus)
         mentee_prices, mentor_prices = prices(arcs, match, people, mentors, problem.bonus)
-        better = scan.over(problem, mentee_prices, mentor_prices, most=NEW_PER_ROUND)
+        better = scan.over(problem, mentee_prices, mentor_prices, most=new)
         none = np.zeros(people, np.int64)
         found = Solution(match, mentee_prices, mentor_prices, problem.bonus, none)
         uncovered = np.unique(better.rows)
@@ -43,7 +44,7 @@ def solve(problem: Problem) -> Solution:
         if isinstance(problem.grid, ColumnGrid) and FAST and len(uncovered) <= MOST_MENDED:
             return _settled(problem, mend(problem, problem.grid, found, uncovered))
         arcs = merged([arcs, better], mentors)
-    raise AssertionError("the list of candidates did not settle")
+        new = min(2 * new, MOST_NEW)
 
 
 def flow(arcs: Arcs, people: int, places: Ints, bonus: int) -> Index:
