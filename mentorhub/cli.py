@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from mentorhub import serving
+from mentorhub.matching import commands as matching
 from tenants.database import migration
 from tenants.database.binaries import DatabaseUnavailable
 from tenants.database.cli import app as database
@@ -25,6 +26,8 @@ app = typer.Typer(
 
 
 app.add_typer(database)
+app.command()(matching.match)
+app.command()(matching.circles)
 
 
 @contextmanager

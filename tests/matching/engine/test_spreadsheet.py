@@ -8,6 +8,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from mentorhub.cli import app as product
 from mentorhub.matching import commands
 from mentorhub.matching.engine import Aim, Instance, Pair, solve
 from mentorhub.matching.engine.report import render
@@ -132,3 +133,10 @@ def test_a_report_without_pairs_is_a_page_too() -> None:
     page = render("Nobody", found, {}, {})
     assert "0 of 2" in page
     assert not any(isinstance(pair, Pair) for pair in found.pairs)
+
+
+def test_the_products_own_command_line_has_both_commands() -> None:
+    for command in ("match", "circles"):
+        result = CliRunner().invoke(product, [command])
+        assert result.exit_code == 2
+        assert "--instance" in result.output
