@@ -89,7 +89,7 @@ def _for(template: Template, factor: Factor, mentee: Snapshot, mentor: Snapshot,
         case "ranking":
             return "one wished for the other"
         case "text":
-            return f"{factor.label} that meet"
+            return f"{factor.label[:1].lower()}{factor.label[1:]} that meet"
         case _:
             return factor.label
 

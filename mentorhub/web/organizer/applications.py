@@ -14,7 +14,6 @@ from mentorhub.web.guard import actor, page_load
 from mentorhub.web.page import organizer_page
 from mentorhub.web.screen import Screen
 from tenants.database import unit_of_work
-from tenants.kit import clock
 
 PATH = "/organizer/applications"
 STATES: tuple[tuple[str, str, str], ...] = (
@@ -63,7 +62,7 @@ class Applications(Screen, rx.State):
     shown: str = "waiting"
     waiting: int = 0
     longest: str = ""  # who has waited longest
-    longest_days: int = 0
+    longest_since: str = ""
     first: str = ""
     nobody: str = ""
     anybody: bool = False
@@ -107,7 +106,7 @@ class Applications(Screen, rx.State):
         longest = found.rows[0] if self.shown == "waiting" and found.rows else None
         self.longest = longest.name if longest else ""
         self.first = f"{PATH}/{longest.id}" if longest else ""
-        self.longest_days = (clock.now() - longest.waiting_since).days if longest else 0
+        self.longest_since = longest.waiting_since.isoformat() if longest else ""
 
     def _here(self, found: QueueView, role: str) -> int:
         status = next(status for key, status, _ in STATES if key == self.shown)
@@ -171,12 +170,7 @@ def _queue() -> rx.Component:
 
 
 def _next() -> rx.Component:
-    days = rx.match(
-        Applications.longest_days,
-        (0, "since today"),
-        (1, "since yesterday"),
-        f"for {Applications.longest_days} days",
-    )
+    since = ui.time(Applications.longest_since, "ago")
     many = rx.cond(
         Applications.waiting == 1,
         "One application waits for you",
@@ -185,7 +179,7 @@ def _next() -> rx.Component:
     return ui.next_card(
         many,
         ui.link_button("Read the first", Applications.first, kind="primary", arrow=True),
-        lines=(rx.fragment(Applications.longest, " waits longest, ", days, "."),),
+        lines=(rx.fragment(Applications.longest, " waits longest. Sent ", since, "."),),
     )
 
 

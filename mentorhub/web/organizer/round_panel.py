@@ -49,11 +49,11 @@ def _sentences() -> rx.Component:
     return rx.el.div(
         rx.cond(
             PAIR.speaks_for.length() > 0,
-            rx.el.p("For it: ", PAIR.speaks_for.join("; "), ".", class_name="s"),
+            rx.el.p("For it: ", PAIR.speaks_for.join(". "), ".", class_name="s"),
         ),
         rx.cond(
             PAIR.speaks_against.length() > 0,
-            rx.el.p("Against it: ", PAIR.speaks_against.join("; "), ".", class_name="s"),
+            rx.el.p("Against it: ", PAIR.speaks_against.join(". "), ".", class_name="s"),
         ),
         class_name="flex flex-col gap-1 mt-2",
     )

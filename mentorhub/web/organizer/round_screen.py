@@ -50,7 +50,7 @@ class RoundScreen(Screen, mixin=True):
 
     alternatives: list[AlternativeRow] = []
     decisions: list[DecisionRow] = []
-    looking: bool = False  # for the next best
+    looking: bool = True  # for the next best
     noted: int = 0
     record: list[DecisionRow] = []
 

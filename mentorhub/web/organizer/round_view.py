@@ -113,7 +113,7 @@ def _figures() -> rx.Component:
                 "Best possible",
                 rx.cond(
                     figures.by_hand > 0,
-                    f"no other assignment scores higher with your {figures.by_hand} decided by hand",
+                    "no other assignment scores higher that keeps what you decided by hand",
                     "no other assignment scores higher; proof kept",
                 ),
             ),

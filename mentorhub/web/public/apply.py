@@ -78,6 +78,9 @@ class Apply(Screen, rx.State):
             program = await programs.shown(db, self.router.page.params.get("program", ""))
             if program is None:
                 raise NotFound
+            roles = program.template.roles.roles
+            if not wanted and len(roles) == 1:
+                wanted = roles[0].key
             if not wanted:
                 self._choose(program)
             else:

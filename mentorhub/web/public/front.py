@@ -8,20 +8,24 @@ from mentorhub.web.page import platform_page, public_page
 from mentorhub.web.public.organization import OrganizationHome, organization_foot, organization_home
 from mentorhub.web.public.platform import platform_home
 from mentorhub.web.screen import Screen
+from tenants.kit import settings
 
 
 class Front(Screen, rx.State):
+    demonstration: bool = False
+
     @page_load(ANYONE)
     async def load(self) -> None:
         if visit().tenant is not None:
             home = await self.get_state(OrganizationHome)
             await home._fill(self.router.page.params.get("program", ""))
+        self.demonstration = settings.current().demonstration
         self._ready()
 
 
 def front_page() -> rx.Component:
     return rx.cond(
         Frame.is_platform,
-        platform_page(Front, platform_home()),
+        platform_page(Front, platform_home(look_around=Front.demonstration)),
         public_page(Front, organization_home(), foot=organization_foot()),
     )

@@ -107,7 +107,7 @@ class Find(Screen, rx.State):
         self.asked = True
 
 
-def platform_home() -> rx.Component:
+def platform_home(*, look_around: rx.Var[bool]) -> rx.Component:
     """The content of the bare host's first page."""
     return rx.fragment(
         ui.hero(
@@ -121,6 +121,12 @@ def platform_home() -> rx.Component:
             paths=(
                 ui.link_card("Start your program", "Your own portal in about two minutes.", "/start"),
                 ui.link_card("Find my organization", "We mail you the address of your portal.", "/find"),
+                rx.cond(
+                    look_around,
+                    ui.link_card(
+                        "Look around first", "Five programs, as any of their people.", "/demo", page_load=True
+                    ),
+                ),
             ),
         ),
         ui.fact_strip(
