@@ -122,12 +122,21 @@ def _call(fn: Handler, on_problem: str) -> Handler:
     async def handle(self: Any, *args: Any, **kwargs: Any) -> Any:
         try:
             if on_problem == "_close":
-                await (await self.get_state(Frame))._fill(visit())
+                await _enter(self)
             return await cast("Awaitable[Any]", fn(self, *args, **kwargs))
         except Exception as problem:
             return await _answer(self, on_problem, problem)
 
     return handle
+
+
+async def _enter(screen: Any) -> None:
+    """What comes before a page's own load: the frame around it, and an end to what an earlier visit said."""
+    await (await screen.get_state(Frame))._fill(visit())
+    binding = await screen.get_state(Binding)
+    if binding._arriving:
+        screen._arrive(anew=binding._arriving == "page")
+        binding._arriving = ""
 
 
 def _stream(fn: Handler, on_problem: str) -> Handler:
@@ -179,9 +188,10 @@ def leave_to(path: str) -> Any:
 
 
 class Binding(rx.State):
-    """Whom this tab's state was filled for."""
+    """Whom this tab's state was filled for, and whether they have just come to a page."""
 
     _visitor: str = ""
+    _arriving: str = ""  # "page" after a full page load, "link" after a step within the pages
 
 
 class Guard(Middleware):
@@ -197,6 +207,7 @@ class Guard(Middleware):
             # The tab shows another visitor's page: start it afresh.
             return StateUpdate(events=Event.from_event_type(_reload()))
         if event.name in FRAMEWORK_EVENTS:
+            await _note_arrival(state, event.name)
             return None
         access = access_of(event.name)
         try:
@@ -228,6 +239,15 @@ async def _bind(state: BaseState, here: Visit) -> bool:
         root.reset()
     binding._visitor = here.fingerprint
     return fresh
+
+
+async def _note_arrival(state: BaseState, name: str) -> None:
+    """A page's load event also runs when something changed; only these two mean that somebody came."""
+    binding = await state._get_root_state().get_state(Binding)
+    if name.endswith(".hydrate_and_load"):
+        binding._arriving = "page"
+    elif name.endswith(".on_load_internal"):
+        binding._arriving = binding._arriving or "link"
 
 
 async def _refuse(state: BaseState, event: Event, here: Visit) -> StateUpdate:

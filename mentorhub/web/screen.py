@@ -20,6 +20,10 @@ class Screen(rx.State, mixin=True):
     problems: dict[str, str] = {}  # field -> sentence
     notice: str = ""  # what just happened, in one sentence
 
+    def _arrive(self, *, anew: bool) -> None:  # noqa: ARG002 - for pages that keep more than one visit
+        """Somebody has just come to the page; `anew` by a full load, not by a link within the pages."""
+        self.notice, self.problem, self.problems = "", "", {}
+
     def _ready(self) -> None:
         self.status, self.problem, self.problems = "ready", "", {}
 

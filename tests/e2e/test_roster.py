@@ -58,7 +58,7 @@ async def test_a_roster_comes_in_and_a_member_follows_the_invitation_and_is_sign
 
     await bring_in(page, FILE.encode("utf-8-sig"))
     await expect(page.get_by_text("3 rows, read as UTF-8 with semicolons")).to_be_visible()
-    await expect(page.get_by_role("row", name="Miles O'Brien")).to_contain_text("Mail address")
+    await expect(page.get_by_role("row", name="3 Miles O'Brien")).to_contain_text("Mail address")
     assert await serious_findings(page) == []
     async with page.expect_download() as download:
         await page.get_by_role("link", name="Download them with the reasons").click()

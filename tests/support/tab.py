@@ -24,6 +24,7 @@ from tenants.visits import cookies
 
 StateType = TypeVar("StateType", bound=rx.State)
 HYDRATE = "reflex___state____state.hydrate_and_load"
+FOLLOW = "reflex___state____state.reflex___state____on_load_internal_state.on_load_internal"
 
 
 class Wires:
@@ -54,6 +55,12 @@ class Tab:
         """Opens a page: hydrates the tab and runs the page's load event."""
         self.path = path
         await self.send_raw(HYDRATE, {})
+        return self
+
+    async def follow(self, path: str) -> "Tab":
+        """Goes to a page by a link within the pages: nothing is hydrated anew."""
+        self.path = path
+        await self.send_raw(FOLLOW, {})
         return self
 
     async def send(self, handler: Any, *args: Any, **payload: Any) -> None:

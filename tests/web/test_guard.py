@@ -1,5 +1,7 @@
 """The guard with a page of its own: who gets through, what a tab keeps, what a fault says."""
 
+from typing import Any
+
 import pytest
 import reflex as rx
 
@@ -46,6 +48,11 @@ class Probe(Screen, rx.State):
     @page_load(SIGNED_IN)
     async def load_missing(self) -> None:
         raise NotFound
+
+    @action(SIGNED_IN)
+    async def do(self) -> Any:
+        self._done("It is done.")
+        return Probe.load
 
     async def unmarked(self) -> None:
         self.name = "reached"
@@ -129,3 +136,14 @@ async def test_a_page_that_is_not_there_says_so(wires: Wires, cast: Cast) -> Non
     mina = await tab_of(wires, (await signed_in(cast.mina)).token)
     await mina.send(Probe.load_missing)
     assert (await mina.state(Probe)).status == "missing"
+
+
+async def test_what_an_act_said_stays_through_a_reload_of_its_data_and_ends_with_the_next_visit(
+    wires: Wires, cast: Cast
+) -> None:
+    mina = await tab_of(wires, (await signed_in(cast.mina)).token)
+    await mina.send(Probe.do)
+    assert (await mina.state(Probe)).notice == "It is done."
+    await mina.visit("/nowhere")
+    await mina.send(Probe.load)
+    assert (await mina.state(Probe)).notice == ""

@@ -90,6 +90,14 @@ class People(Screen, rx.State):
         elif isinstance(by, str) and by in _WORDS_FOR:
             setattr(self, by, value if isinstance(value, str) and value in _WORDS_FOR[by] else "")
 
+    def _arrive(self, *, anew: bool) -> None:
+        """A search outlives a look at somebody's page, and not a page loaded anew."""
+        self.notice, self.problem, self.problems = "", "", {}
+        if anew:
+            self.text = self.role = self.standing = self.member_class = self.state = ""
+            self._address, self._starts, self.page = {}, [""], 1
+            self.afresh += 1
+
     def _follow_address(self, address: dict[str, str]) -> None:
         """A link such as ?state=not_invited narrows the list; coming back to the same one does not again."""
         if address == self._address:
