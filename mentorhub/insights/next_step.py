@@ -73,6 +73,50 @@ def next_step(seen: Overview, *, program_open: bool, members_needed: bool) -> Ne
     )
 
 
+def also_waiting(seen: Overview, first: NextStep) -> list[NextStep]:
+    """What else could use somebody's hand, after the first thing."""
+    found = []
+    if seen.to_review:
+        found.append(
+            NextStep(
+                f"{_applications(seen.to_review)} to read",
+                "Whoever waits longest stands first.",
+                "Read them",
+                "/organizer/applications",
+            )
+        )
+    if seen.help_open:
+        found.append(
+            NextStep(
+                f"{_people(seen.help_open)} {_wait(seen.help_open)} for an answer",
+                "Help requests from pairs, and questions from your public page.",
+                "Look at them",
+                "/organizer/help",
+            )
+        )
+    if seen.mentors and seen.unpaired_mentees:
+        waiting = seen.unpaired_mentees
+        found.append(
+            NextStep(
+                "One mentee waits for a mentor" if waiting == 1 else f"{waiting} mentees wait for a mentor",
+                "Those whom a proposal has reached are among them.",
+                "See the rounds",
+                "/organizer/rounds",
+            )
+        )
+    if seen.pairs_due:
+        due = seen.pairs_due
+        found.append(
+            NextStep(
+                "One pair is late to meet" if due == 1 else f"{due} pairs are late to meet",
+                "You see dates and numbers. What the two write is theirs alone.",
+                "See the pairs",
+                "/organizer/mentorships",
+            )
+        )
+    return [step for step in found if step.href != first.href]
+
+
 def _people(count: int) -> str:
     return "One person" if count == 1 else f"{count} people"
 

@@ -2,7 +2,7 @@ import dataclasses
 
 import pytest
 
-from mentorhub.insights.next_step import next_step
+from mentorhub.insights.next_step import also_waiting, next_step
 from mentorhub.insights.views import Overview
 
 NOTHING = Overview(*[0] * len(dataclasses.fields(Overview)))
@@ -37,3 +37,16 @@ def test_one_and_many_are_said_rightly() -> None:
     one = next_step(dataclasses.replace(NOTHING, to_review=1), program_open=True, members_needed=False)
     many = next_step(dataclasses.replace(NOTHING, to_review=7), program_open=True, members_needed=False)
     assert (one.sentence, many.sentence) == ("One application to read", "7 applications to read")
+
+
+def test_what_else_waits_is_said_once() -> None:
+    seen = dataclasses.replace(
+        NOTHING, members=40, to_review=3, mentors=2, mentees=2, help_open=1, pairs_due=1
+    )
+    first = next_step(seen, program_open=True, members_needed=True)
+    assert first.href == "/organizer/applications"
+    assert [(step.sentence, step.href) for step in also_waiting(seen, first)] == [
+        ("One person waits for an answer", "/organizer/help"),
+        ("2 mentees wait for a mentor", "/organizer/rounds"),
+        ("One pair is late to meet", "/organizer/mentorships"),
+    ]

@@ -6,6 +6,7 @@ import pytest
 import reflex as rx
 
 from mentorhub.mentorhub import app
+from mentorhub.web.frame import Frame
 from mentorhub.web.guard import ANYONE, SIGNED_IN, action, actor, page_load
 from mentorhub.web.screen import FormProblems, Screen, parse_id
 from tenants.access.permissions import PEOPLE_READ
@@ -107,6 +108,7 @@ async def test_a_member_is_told_that_a_page_is_for_others(wires: Wires, cast: Ca
     mina = await tab_of(wires, (await signed_in(cast.mina)).token)
     await mina.send(Probe.look, str(cast.mina.person_id))
     assert (await mina.state(Probe)).status == "refused"
+    assert (await mina.state(Frame)).organization  # the refusal stands in the organization's own frame
 
 
 @pytest.mark.parametrize("junk", [None, 7, "../..", {"a": 1}, ["x"], "x" * 10_000])

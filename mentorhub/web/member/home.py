@@ -14,7 +14,7 @@ from mentorhub.permissions import INSIGHTS_READ, ROUNDS_VIEW
 from mentorhub.programs import service as programs
 from mentorhub.web import components as ui
 from mentorhub.web.guard import SIGNED_IN, action, actor, page_load
-from mentorhub.web.member.next_thing import NextThing, next_thing
+from mentorhub.web.member.next_thing import NextThing, leading, next_thing
 from mentorhub.web.member.pair_rows import due_tone, terms_in_words
 from mentorhub.web.member.talking import Talking, conversation
 from mentorhub.web.member.waiting import waiting_for
@@ -75,7 +75,7 @@ class Home(Talking, rx.State):
         self.pairs = [_line(pair) for pair in mine if pair is not one]
         self._show_one(one)
         self._own = next_thing(mine, applications, work=_work(me))
-        self._lead()
+        self.next = leading(self._own, self._waiting)
         return Home.more
 
     @action(SIGNED_IN)
@@ -86,15 +86,9 @@ class Home(Talking, rx.State):
             if self.pair_id:
                 gathering = await mentorships.gathering(db, me, parse_id(self.pair_id))
                 await self._converse(db, gathering)
-        self._lead()
+        self.next = leading(self._own, self._waiting)
         if self.status != "ready":
             self._ready()
-
-    def _lead(self) -> None:
-        """What somebody was asked in person stands before a survey, and a proposal before everything."""
-        waiting = self._waiting
-        patient = waiting is not None and waiting.patient
-        self.next = self._own if waiting is None or (patient and self._own.asked) else waiting
 
     def _show_one(self, pair: MyPair | None) -> None:
         self.pair_id = str(pair.id) if pair else ""

@@ -27,6 +27,13 @@ def next_thing(
     return next(_in_order(pairs, applications, work))
 
 
+def leading(own: NextThing, waiting: NextThing | None) -> NextThing:
+    """A proposal stands before everything; a survey behind what somebody was asked in person."""
+    if waiting is None or (waiting.patient and own.asked):
+        return own
+    return waiting
+
+
 def _in_order(
     pairs: Sequence[MyPair], applications: Sequence[ApplicationView], work: str
 ) -> Iterator[NextThing]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import reflex as rx
 
 from mentorhub.insights import service as insights
-from mentorhub.insights.next_step import NextStep, next_step
+from mentorhub.insights.next_step import NextStep, also_waiting, next_step
 from mentorhub.insights.views import Overview as Figures
 from mentorhub.permissions import INSIGHTS_READ
 from mentorhub.programs import service as programs
@@ -37,6 +37,7 @@ class Number:
 class Overview(Screen, rx.State):
     title: str = ""
     next: NextStep = NextStep("", "", "", "")
+    also: list[NextStep] = []
     steps: list[Step] = []
     setting_up: bool = False
     numbers: list[Number] = []
@@ -50,6 +51,7 @@ class Overview(Screen, rx.State):
         is_open = any(line.status == "open" for line in lines)
         self.title = lines[0].name if len(lines) == 1 else "Your programs"
         self.next = next_step(seen, program_open=is_open, members_needed=True)
+        self.also = also_waiting(seen, self.next)
         self.steps = _steps(seen, has_program=bool(lines), is_open=is_open)
         self.setting_up = any(not step.done for step in self.steps)
         self.numbers = _numbers(seen)
@@ -126,8 +128,11 @@ def overview_page() -> rx.Component:
         ),
         rx.cond(
             Overview.numbers.length() > 0,
-            ui.stats(rx.foreach(Overview.numbers, lambda number: ui.stat(number.value, number.meaning))),
+            ui.card(
+                ui.stats(rx.foreach(Overview.numbers, lambda number: ui.stat(number.value, number.meaning)))
+            ),
         ),
+        rx.cond(Frame.may_review & (Overview.also.length() > 0), _also()),
         rx.cond(
             Overview.setting_up,
             ui.card(
@@ -148,4 +153,14 @@ def overview_page() -> rx.Component:
             ),
         ),
         current="/organizer",
+    )
+
+
+def _also() -> rx.Component:
+    return rx.el.section(
+        ui.eyebrow("Also"),
+        rx.el.div(
+            rx.foreach(Overview.also, lambda one: ui.link_card(one.sentence, one.line, one.href)),
+            class_name="grid gap-3 mt-3 sm:grid-cols-2 lg:grid-cols-3",
+        ),
     )

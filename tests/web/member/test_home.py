@@ -69,6 +69,10 @@ async def test_somebody_with_two_mentees_sees_both_and_no_ones_messages(wires: W
     assert (home.pair_id, home.lines) == ("", [])
 
 
+async def test_whoever_runs_the_program_is_led_to_it(wires: Wires, cast: Cast) -> None:
+    assert (await at_home(wires, cast.carl)).next.href == "/organizer"
+
+
 async def test_a_due_meeting_is_the_next_thing(wires: Wires, cast: Cast) -> None:
     from mentorhub.mentorships.model import Mentorship
 
