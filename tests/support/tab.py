@@ -4,7 +4,7 @@ Wraps Reflex's internal event processor in one place.
 """
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -33,9 +33,12 @@ class Wires:
     def __init__(self) -> None:
         self.sent: dict[str, list[StateUpdate]] = {}
         self.token_to_sid: dict[str, str] = {}
+        self.on_update: Callable[[str, StateUpdate], None] | None = None
 
     async def emit_update(self, update: StateUpdate, token: str) -> None:
         self.sent.setdefault(token, []).append(update)
+        if self.on_update is not None:
+            self.on_update(token, update)
 
 
 @dataclass

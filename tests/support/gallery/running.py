@@ -1,4 +1,4 @@
-"""The gallery's production build, running beside the tests."""
+"""The production build of another application than the product, running beside the tests: the gallery."""
 
 import os
 import signal
@@ -8,21 +8,28 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 PATIENCE_SECONDS = 180
 
 
+def running_gallery(log: Path) -> AbstractContextManager[str]:
+    return running("tests.support.gallery.app", "/gallery/home", log)
+
+
 @contextmanager
-def running_gallery(log: Path) -> Iterator[str]:
-    """Builds and serves it, in a web folder of its own; gives its address."""
+def running(module: str, ready: str, log: Path) -> Iterator[str]:
+    """Builds and serves an application, in a web folder of its own; gives its address. It is there once the
+    path `ready` is.
+    """
     port = free_port()
     binaries = Path(sys.executable).parent
+    name = module.removesuffix(".app").rpartition(".")[2]
     environment = os.environ | {
-        "REFLEX_APP_MODULE_IMPORT": "tests.support.gallery.app",
-        "REFLEX_WEB_WORKDIR": str(ROOT / ".mentorhub" / "gallery-web"),
+        "REFLEX_APP_MODULE_IMPORT": module,
+        "REFLEX_WEB_WORKDIR": str(ROOT / ".mentorhub" / f"{name}-web"),
         "PATH": f"{binaries}{os.pathsep}{os.environ['PATH']}",
         "PORT": str(port),
     }
@@ -38,7 +45,7 @@ def running_gallery(log: Path) -> Iterator[str]:
         )
         try:
             address = f"http://localhost:{port}"
-            wait_for(f"{address}/gallery/home", process, log)
+            wait_for(f"{address}{ready}", process, log)
             yield address
         finally:
             os.killpg(process.pid, signal.SIGTERM)
@@ -65,4 +72,4 @@ def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
                 return
         except OSError:
             time.sleep(0.5)
-    raise RuntimeError(f"The gallery did not start:\n{log.read_text(errors='replace')[-3000:]}")
+    raise RuntimeError(f"The application did not start:\n{log.read_text(errors='replace')[-3000:]}")
