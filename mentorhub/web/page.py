@@ -4,9 +4,10 @@ from typing import Any
 
 import reflex as rx
 
-from mentorhub.web.components.actions import link_button
+from mentorhub.web.components.actions import button_row, link_button
 from mentorhub.web.components.kinds import Node
-from mentorhub.web.components.states import empty_state, loading_page, notice, problem
+from mentorhub.web.components.states import loading_page, notice, problem
+from mentorhub.web.components.surfaces import page_head
 from mentorhub.web.frame import ENTRIES, Frame
 from mentorhub.web.shell import (
     app_shell,
@@ -82,16 +83,16 @@ def _content(state: State, content: tuple[Node, ...]) -> rx.Component:
 
 
 def _missing() -> rx.Component:
-    return empty_state(
-        "Not found",
-        "There is nothing at this address, or it is not yours to see.",
-        link_button("Go to your page", "/home", kind="quiet"),
-    )
+    return _instead("Not found", "There is nothing at this address, or it is not yours to see.")
 
 
 def _refused(state: State) -> rx.Component:
-    return empty_state(
-        "This is for others in your organization",
-        state.problem,
-        link_button("Go to your page", "/home", kind="quiet"),
+    return _instead("This is for others in your organization", state.problem)
+
+
+def _instead(title: str, line: Node) -> rx.Component:
+    """What stands in the place of a page."""
+    return rx.fragment(
+        page_head(title, below=line),
+        button_row(link_button("Go to your page", "/home", kind="quiet")),
     )

@@ -121,10 +121,13 @@ def overview_page() -> rx.Component:
     return organizer_page(
         Overview,
         ui.page_head(Overview.title, above=Frame.organization),
-        ui.next_card(
-            step.sentence,
-            rx.cond(Frame.may_review, ui.link_button(step.button, step.href, kind="primary")),
-            lines=(step.line,),
+        rx.cond(
+            Frame.may_review,
+            ui.next_card(
+                step.sentence,
+                ui.link_button(step.button, step.href, kind="primary"),
+                lines=(step.line,),
+            ),
         ),
         rx.cond(
             Overview.numbers.length() > 0,
