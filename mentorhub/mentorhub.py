@@ -9,7 +9,7 @@ import reflex as rx
 from mentorhub.composition import compose
 from mentorhub.http.app import plain_routes
 from mentorhub.http.origin import Gate
-from mentorhub.web import live, theme
+from mentorhub.web import door, live, theme
 from mentorhub.web.guard import Guard, on_fault
 from mentorhub.web.routes import add_pages
 from tenants.database import auditor, engine
@@ -63,5 +63,6 @@ app = rx.App(
 )
 app.add_middleware(Guard(), index=0)
 add_pages(app)
+door.install(app)
 for task in (audited, live_screens, jobs):
     app.register_lifespan_task(task)

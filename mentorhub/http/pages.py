@@ -48,6 +48,8 @@ def go(path: str) -> Response:
 
 
 def safe_path(wanted: str, otherwise: str = "/home") -> str:
-    """A path on this very host, whatever somebody put into the address."""
-    is_ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and "\n" not in wanted
+    """A path on this very host, whatever somebody put into the address. Browsers drop tabs and line ends, so
+    that "/<tab>/evil" would become another host.
+    """
+    is_ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and wanted.isprintable()
     return wanted if is_ours else otherwise

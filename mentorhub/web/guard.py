@@ -22,6 +22,7 @@ from reflex.state import BaseState, StateUpdate
 from reflex_base.registry import RegistrationContext
 
 from mentorhub.web import live
+from mentorhub.web.arguments import Arguments
 from mentorhub.web.frame import Frame
 from mentorhub.web.limits import EVENTS
 from tenants.access.errors import SignInFirst
@@ -110,20 +111,22 @@ def page_load(needs: str) -> Callable[[Handler], Any]:
 
 def _handler(needs: str, on_problem: str, *, background: bool) -> Callable[[Handler], Any]:
     def decorate(fn: Handler) -> Any:
-        wrapped = _stream(fn, on_problem) if inspect.isasyncgenfunction(fn) else _call(fn, on_problem)
+        arguments = Arguments(fn)
+        of_kind = _stream if inspect.isasyncgenfunction(fn) else _call
+        wrapped = of_kind(fn, arguments, on_problem)
         wrapped.__access__ = Access(needs)  # type: ignore[attr-defined]  # read by the middleware
         return rx.event(wrapped, background=background)
 
     return decorate
 
 
-def _call(fn: Handler, on_problem: str) -> Handler:
+def _call(fn: Handler, arguments: Arguments, on_problem: str) -> Handler:
     @functools.wraps(fn)
-    async def handle(self: Any, *args: Any, **kwargs: Any) -> Any:
+    async def handle(self: Any, /, **sent: Any) -> Any:
         try:
             if on_problem == "_close":
                 await _enter(self)
-            return await cast("Awaitable[Any]", fn(self, *args, **kwargs))
+            return await cast("Awaitable[Any]", fn(self, **arguments.fit(sent)))
         except Exception as problem:
             return await _answer(self, on_problem, problem)
 
@@ -139,11 +142,11 @@ async def _enter(screen: Any) -> None:
         binding._arriving = ""
 
 
-def _stream(fn: Handler, on_problem: str) -> Handler:
+def _stream(fn: Handler, arguments: Arguments, on_problem: str) -> Handler:
     @functools.wraps(fn)
-    async def handle(self: Any, *args: Any, **kwargs: Any) -> AsyncIterator[Any]:
+    async def handle(self: Any, /, **sent: Any) -> AsyncIterator[Any]:
         try:
-            async for event in fn(self, *args, **kwargs):
+            async for event in fn(self, **arguments.fit(sent)):
                 yield event
         except Exception as problem:
             yield await _answer(self, on_problem, problem)

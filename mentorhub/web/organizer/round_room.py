@@ -107,6 +107,8 @@ class RoundRoom(RoundScreen, rx.State):
 
     @action(ROUNDS_RUN)
     async def stop(self) -> None:
+        async with unit_of_work(actor()) as db:
+            await rounds.open_round(db, actor(), self._id())  # runs are known by the round alone
         run = running(self._id())
         if run is not None:
             run.cancelled = True

@@ -256,7 +256,11 @@ class Apply(Screen, rx.State):
             self.stage, self.sent_to = ("mailed", who.mail) if who is not None else ("sent", "")
 
     def _role(self) -> RoleKey:
-        return next(role for role in rules.ROLES if role == self.role)
+        """Raises NotFound for a tab that has opened no form."""
+        role = next((role for role in rules.ROLES if role == self.role), None)
+        if role is None:
+            raise NotFound
+        return role
 
 
 def _who(typed: Typed) -> tuple[WhoForm | None, dict[str, str]]:
