@@ -168,10 +168,10 @@ async def _everybody_who_must_accepts(story: Story, plan: Plan, mona: Person, mi
 
 async def _pair_url(story: Story, person: Person) -> str:
     await person.page.goto(story.url("/home"))
-    link = person.page.get_by_role("link", name="Open your page").first
+    link = person.page.locator("main a[href^='/mentorship/']").first
     path = await link.get_attribute("href")
     assert path is not None
-    return story.url(path)
+    return story.url(path.partition("?")[0])
 
 
 async def _they_talk_and_meet(story: Story, mona: Person, mina: Person) -> None:
