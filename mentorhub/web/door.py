@@ -65,9 +65,9 @@ def readable(app: App, data: Any) -> dict[str, Any] | None:
 
 def install(app: App) -> None:
     """In the place of Reflex's own namespace."""
-    sio = app.sio
-    if not isinstance(sio, socketio.AsyncServer):
+    sio, theirs = app.sio, app.event_namespace
+    if not isinstance(sio, socketio.AsyncServer) or theirs is None:
         raise TypeError("The application has no websocket to guard.")
-    door = Door(app.event_namespace.namespace, app)
+    door = Door(theirs.namespace, app)
     app._event_namespace = door
     sio.register_namespace(door)

@@ -13,7 +13,7 @@ from playwright.async_api import Browser, expect
 from mentorhub.programs import shelf
 from mentorhub.programs.template import RoleKey, Template
 from tests.e2e.conftest import Product
-from tests.e2e.story import Person, Story, Typed, fill
+from tests.e2e.story import PASSWORD, Person, Story, Typed, fill
 from tests.participants.conftest import filled
 from tests.support.mailbox import link_in
 
@@ -242,8 +242,16 @@ async def _both_look_back_and_the_organizer_sees_no_group_of_two(
 
 
 async def _signing_out_works(story: Story, person: Person) -> None:
-    await person.page.goto(story.url("/account"))
-    await person.page.get_by_role("button", name="Sign out").first.click()
-    await person.page.wait_for_url(story.at("/"))
-    await person.page.goto(story.url("/home"))
-    await person.page.wait_for_url("**/sign-in**")
+    """And signing in again does, in the very tab that was just a visitor's."""
+    page = person.page
+    await page.goto(story.url("/account"))
+    await page.get_by_role("button", name="Sign out").first.click()
+    await page.wait_for_url(story.at("/"))
+    await expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+    await page.goto(story.url("/home"))
+    await page.wait_for_url("**/sign-in**")
+    await page.get_by_label("Mail address", exact=True).fill(person.mail)
+    await page.get_by_label("Password").fill(PASSWORD)
+    await page.get_by_role("button", name="Sign in", exact=True).click()
+    await page.wait_for_url(story.at("/home"))
+    await expect(page.get_by_role("heading", level=1)).to_be_visible()
