@@ -27,7 +27,7 @@ from mentorhub.programs.template import Template
 from tenants.kit import clock
 
 InstanceFile = Annotated[Path | None, typer.Option(help="An instance as JSON, in place of spreadsheets.")]
-Program = Annotated[str | None, typer.Option(help="A program of the catalog: wpsr, wsrs, wtsa, ...")]
+Program = Annotated[str | None, typer.Option(help="A program of the catalog, by its key.")]
 SENIORITY = "seniority"
 Out = Annotated[Path | None, typer.Option(help="Where the answer goes; else it is printed.")]
 

@@ -14,7 +14,14 @@ from reflex_base.utils.form import FormData
 DEEPEST = 8
 LARGEST = 2**31 - 1  # what an integer column holds
 
-_EMPTY: Final[dict[Any, Callable[[], Any]]] = {str: str, dict: dict, int: int, bool: bool, FormData: FormData}
+# Nought is a page or a column; less than nothing is neither.
+_EMPTY: Final[dict[Any, Callable[[], Any]]] = {
+    str: str,
+    dict: dict,
+    int: lambda: -1,
+    bool: bool,
+    FormData: FormData,
+}
 
 
 class Arguments:

@@ -92,7 +92,7 @@ async def test_a_lost_connection_is_made_again_and_the_gap_is_told(
         async with await psycopg.AsyncConnection.connect(libpq(database.superuser), autocommit=True) as root:
             await root.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN live' "
-                "AND datname = (SELECT datname FROM pg_stat_activity WHERE query = 'LISTEN live' LIMIT 1)"
+                "AND datname = current_database()"
             )
         async with asyncio.timeout(30):
             await ears.told_of_a_gap.wait()

@@ -18,7 +18,7 @@ from tests.support.tab import Tab, Wires
 from tests.surveys.people import GOOD, answer, send, waiting
 
 HOST = "wtsa.localhost:3000"
-WHOLE = list(GOOD["half_yearly"].items())
+WHOLE = dict(GOOD["half_yearly"])
 
 
 async def asked(cast: Cast) -> UUID:
@@ -55,7 +55,7 @@ async def test_a_survey_waits_at_home_is_answered_and_waits_no_more(wires: Wires
 async def test_what_is_missing_is_said_beside_it_and_nothing_is_sent(wires: Wires, cast: Cast) -> None:
     wave_id = await asked(cast)
     tab = await opened(wires, cast.mina, f"/survey/{wave_id}")
-    await tab.send(Survey.send, form=WHOLE[:1])
+    await tab.send(Survey.send, form=dict(list(WHOLE.items())[:1]))
     state = await tab.state(Survey)
     assert set(state.problems) == {"goals", "collegiality"}
     assert state.stage == "open"
