@@ -79,12 +79,19 @@ export function formatTime(iso, shape, zone) {
   const language = typeof document === "undefined" ? "en" : document.documentElement.lang;
   const locale = language === "en" ? "en-GB" : language;
   if (shape === "ago") return ago(when, locale);
-  const options = { ...SHAPES[shape], timeZone: dateOnly ? "UTC" : zone || undefined };
+  const timeZone = dateOnly ? "UTC" : zone || undefined;
   try {
-    return new Intl.DateTimeFormat(locale, options).format(when);
+    return inWords(when, shape, locale, timeZone);
   } catch {
-    return new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(when) + " UTC";
+    return `${inWords(when, shape, locale, "UTC")} UTC`;
   }
+}
+
+/** A shape without a year gets one where the year is not the present one: "4 March" alone would be read as this year's. */
+function inWords(when, shape, locale, timeZone) {
+  const yearOf = (moment) => new Intl.DateTimeFormat("en", { year: "numeric", timeZone }).format(moment);
+  const dated = "day" in SHAPES[shape] && yearOf(when) !== yearOf(new Date()) ? { year: "numeric" } : {};
+  return new Intl.DateTimeFormat(locale, { ...SHAPES[shape], ...dated, timeZone }).format(when);
 }
 
 /** First letters of the first and the last name, titles left out; one sign for names written without spaces. */

@@ -2,7 +2,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, select
+from sqlalchemy import Row, Select, and_, or_, select
 
 from mentorhub.programs.model import Program, ProgramVersion
 from tenants.database import Session
@@ -25,7 +25,8 @@ async def by_slug(db: Session, slug: str) -> Row[Program, UUID] | None:
 
 
 async def shown(db: Session, slug: str) -> Row[Program, UUID] | None:
-    query = _with_version().where(Program.status != "draft")
+    """A draft only by its own name."""
+    query = _with_version().where(or_(Program.status != "draft", Program.slug == slug))
     order = (Program.slug != slug, Program.status != "open", Program.created_at, Program.id)
     return (await db.execute(query.order_by(*order).limit(1))).one_or_none()
 

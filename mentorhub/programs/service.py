@@ -94,12 +94,18 @@ async def by_slug(db: Session, principal: Principal, slug: str) -> ProgramView:
     return _view(program, version_id, await _template(db, version_id))
 
 
-async def shown(db: Session, slug: str = "") -> ProgramView | None:
-    """The published program that an address names; else the first that is open, else the first there was."""
+async def shown(db: Session, slug: str = "", reader: Principal | None = None) -> ProgramView | None:
+    """The published program that an address names; else the first that is open, else the first there was.
+
+    Raises:
+        NoSuchProgram: where the address names a draft, and its reader is not one of those who edit it.
+    """
     found = await repository.shown(db, slug)
     if found is None:
         return None
     program, version_id = found
+    if program.status == "draft" and (reader is None or not reader.may(PROGRAM_EDIT)):
+        raise NoSuchProgram
     return _view(program, version_id, await _template(db, version_id))
 
 

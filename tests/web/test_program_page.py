@@ -3,11 +3,15 @@
 import pytest
 
 from mentorhub.mentorhub import app
+from mentorhub.participants import service as participants
 from mentorhub.programs import service as programs
 from mentorhub.programs import shelf
 from mentorhub.programs.views import ProgramView
 from mentorhub.web.organizer.program import ProgramPage
 from mentorhub.web.organizer.program_document import ProgramDocument
+from mentorhub.web.public.apply import Apply
+from mentorhub.web.public.front import Front
+from mentorhub.web.public.organization import OrganizationHome
 from tenants.access import Principal
 from tenants.database import unit_of_work
 from tests.support.cast import Cast, signed_in
@@ -238,6 +242,55 @@ async def test_members_and_coordinators_are_refused_and_learn_nothing(
         await tab.send(ProgramPage.ask, "open")
         await tab.send(ProgramPage.confirm)
     assert (await now(cast, program)).status == "draft"
+
+
+def preview_of(program: ProgramView) -> str:
+    return f"/?program={program.slug}"
+
+
+async def test_the_owner_reads_a_draft_as_visitors_will(wires: Wires, cast: Cast) -> None:
+    program = await draft(cast)
+    olivia = await tab_of(wires, cast.olivia, preview_of(program))
+    page = await olivia.state(OrganizationHome)
+    assert (page.has_program, page.preview) == (True, f"{PATH}?program={program.slug}")
+    assert page.page.headline == program.template.about.headline
+    assert [way.href for way in page.page.ways]
+
+
+@pytest.mark.parametrize("who", ["visitor", "mina", "carl", "stan"])
+@pytest.mark.parametrize("path", ["/", "/apply/mentor"])
+async def test_for_everybody_else_there_is_nothing_at_a_drafts_address(
+    who: str, path: str, wires: Wires, cast: Cast
+) -> None:
+    program = await draft(cast)
+    session = "" if who == "visitor" else (await signed_in(getattr(cast, who))).token
+    tab = await Tab(app, wires, HOST, session=session).visit(f"{path}?program={program.slug}")
+    screen = await tab.state(Front if path == "/" else Apply)
+    assert screen.status == "missing"
+    assert program.template.about.headline not in tab.received
+    assert program.name not in tab.received
+
+
+async def test_once_it_is_open_a_drafts_address_is_everybodys(wires: Wires, cast: Cast) -> None:
+    program = await draft(cast)
+    olivia = await tab_of(wires, cast.olivia)
+    await olivia.send(ProgramPage.ask, "open")
+    await olivia.send(ProgramPage.confirm)
+    visitor = await Tab(app, wires, HOST).visit(preview_of(program))
+    page = await visitor.state(OrganizationHome)
+    assert (page.has_program, page.preview) == (True, "")
+
+
+async def test_the_form_of_a_draft_is_looked_at_and_nothing_of_it_is_kept(wires: Wires, cast: Cast) -> None:
+    program = await draft(cast, "wpsr")
+    olivia = await tab_of(wires, cast.olivia, f"/apply/mentor?program={program.slug}")
+    form = await olivia.state(Apply)
+    assert (form.stage, form.preview) == ("form", True)
+    typed = {form.rows[0].key: "Something"}
+    await olivia.send(Apply.keep, entries=list(typed.items()))
+    await olivia.send(Apply.send, form=typed)
+    async with unit_of_work(cast.olivia) as db:
+        assert await participants.mine(db, cast.olivia, program.id) == []
 
 
 async def test_stan_finds_a_program_of_another_organization_nowhere(wires: Wires, cast: Cast) -> None:

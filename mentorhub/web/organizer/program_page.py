@@ -43,7 +43,10 @@ def _program() -> rx.Component:
 def _draft() -> rx.Component:
     return ui.next_card(
         "Open applications when your page reads well",
-        ui.button("Open applications", kind="primary", on_click=ProgramPage.ask("open")),
+        ui.button_row(
+            ui.link_button("See how it will look", _public_address()),
+            ui.button("Open applications", kind="primary", on_click=ProgramPage.ask("open")),
+        ),
         lines=("It is a draft: nobody but you and your administrators sees it.",),
     )
 
@@ -125,9 +128,8 @@ def _texts() -> rx.Component:
 
 
 def _see() -> rx.Component:
-    return rx.cond(
-        ProgramPage.standing == "draft", rx.fragment(), ui.link("As visitors see it", _public_address())
-    )
+    words = rx.cond(ProgramPage.standing == "draft", "As visitors will see it", "As visitors see it")
+    return ui.link(words, _public_address())
 
 
 def _days() -> rx.Component:

@@ -62,6 +62,7 @@ class Apply(Screen, rx.State):
     saved: bool = False
     filled: int = 0  # grows when the fields start afresh from what was kept
     keep_name: str = ""  # under which the tab keeps the form
+    preview: bool = False  # a draft, shown to those who edit it: nothing is sent or kept
     sign_in: str = ""  # where to sign in, and come back to this form
     sent_line: str = ""
     sent_to: str = ""
@@ -75,9 +76,10 @@ class Apply(Screen, rx.State):
     async def load(self) -> None:
         here, wanted = guest(), self.router.page.params.get("role", "")
         async with unit_of_work(here) as db:
-            program = await programs.shown(db, self.router.page.params.get("program", ""))
+            program = await programs.shown(db, self.router.page.params.get("program", ""), here)
             if program is None:
                 raise NotFound
+            self.preview = program.status == "draft"
             roles = program.template.roles.roles
             if not wanted and len(roles) == 1:
                 wanted = roles[0].key
@@ -135,6 +137,8 @@ class Apply(Screen, rx.State):
         intake = program.template.intake
         if application is not None and application.status in OVER:
             return "sent" if self.stage == "sent" else "over"
+        if self.preview:
+            return "form"
         if intake.audience == "members" and self._facts.get("member") is not True:
             return "members" if here.is_signed_in else "sign_in"
         today = clock.today(here.zone)
@@ -221,7 +225,7 @@ class Apply(Screen, rx.State):
             program = await programs.current(db, self._program_id)
             self._typed = typed
             self._judge(participants.look(here, program, self._role(), typed, self._facts))
-            if here.is_signed_in:
+            if here.is_signed_in and program.status != "draft":
                 kept = await participants.keep(db, here, program, self._role(), typed, facts=self._facts)
                 self.saved = kept is not None
 

@@ -99,11 +99,15 @@ def _form() -> rx.Component:
         _pledges(),
         rx.foreach(Apply.notices, lambda text: rx.el.p(text, class_name="s")),
         ui.form_foot(
-            ui.button("Send my application", kind="primary", submit=True),
+            ui.button("Send my application", kind="primary", submit=True, disabled=Apply.preview),
             note=rx.cond(
-                Frame.signed_in,
-                "You get a mail that we have it. You can withdraw it at any time.",
-                "We send you a mail with a link; your application counts when you have used it.",
+                Apply.preview,
+                "A preview of your draft: nothing is sent, and nothing that you type is kept.",
+                rx.cond(
+                    Frame.signed_in,
+                    "You get a mail that we have it. You can withdraw it at any time.",
+                    "We send you a mail with a link; your application counts when you have used it.",
+                ),
             ),
         ),
         on_submit=Apply.send,

@@ -25,6 +25,7 @@ class OrganizationHome(Screen, rx.State):
 
     page: ProgramPage = ProgramPage()
     has_program: bool = False
+    preview: str = ""  # where to go on with a draft that only those who edit it see here
     has_read: bool = False  # the overview, where the template wants it read before the contact
     asked: bool = False
     sent_to: str = ""
@@ -35,11 +36,13 @@ class OrganizationHome(Screen, rx.State):
         here = guest()
         frame = await self.get_state(Frame)
         async with unit_of_work(here) as db:
-            program = await programs.shown(db, slug)
-            self.has_program = program is not None
+            program = await programs.shown(db, slug, here)
+            self.has_program, self.preview = program is not None, ""
             if program is not None:
                 waiting = await participants.waiting(db, program, await _paired(db, program))
                 self.page = page_of(program, frame.contact_mail, waiting, clock.today(here.zone))
+                if program.status == "draft":
+                    self.preview = f"/organizer/program?program={program.slug}"
         self.question_key = self.question_key or str(ids.new_id())
         self._ready()
 
@@ -90,6 +93,7 @@ def organization_foot() -> rx.Component:
 def _program() -> rx.Component:
     page = OrganizationHome.page
     return rx.fragment(
+        rx.cond(OrganizationHome.preview != "", _preview()),
         ui.hero(
             page.headline,
             lead=page.lead,
@@ -103,6 +107,19 @@ def _program() -> rx.Component:
         _voice(),
         _duties(),
         _contact(),
+    )
+
+
+def _preview() -> rx.Component:
+    return rx.el.div(
+        ui.notice(
+            "Only those who edit the program see this page. For everybody else there is nothing at its "
+            "address before you open applications.",
+            title="A preview of your draft",
+            tone="accent",
+            action=ui.link_button("Back to the program", OrganizationHome.preview, lead="arrow-left"),
+        ),
+        class_name="mb-10",
     )
 
 
@@ -265,7 +282,7 @@ def _contact() -> rx.Component:
             ),
             class_name="flex flex-col gap-3",
         ),
-        rx.cond(readable & page.contact_form, _question()),
+        rx.cond(readable & page.contact_form & (OrganizationHome.preview == ""), _question()),
         class_name="two-columns border-t border-line",
         custom_attrs={"id": "contact"},
     )

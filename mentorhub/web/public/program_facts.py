@@ -145,6 +145,8 @@ def _way(path: SignUpPath, slug: str) -> Way:
 
 
 def _closed(program: ProgramView, today: date) -> str:
+    if program.status == "draft":  # its preview shows the page as it will be
+        return ""
     if not program.is_open:
         return "The program takes no new applications at present. You are welcome to ask when it opens again."
     if calendar_rules.takes_applications(program.template.intake, today):
