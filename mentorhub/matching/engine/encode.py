@@ -6,6 +6,7 @@ Ordering by id is what makes the answer the same whatever order the people came 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 
@@ -61,8 +62,8 @@ def encode(instance: Instance) -> Encoded:
 
 
 def _ordered(instance: Instance) -> Ordered:
-    mentees = tuple(sorted(instance.mentees, key=lambda person: person.id))
-    mentors = tuple(sorted(instance.mentors, key=lambda person: person.id))
+    mentees = tuple(sorted(instance.mentees, key=attrgetter("id")))
+    mentors = tuple(sorted(instance.mentors, key=attrgetter("id")))
     return Ordered(
         instance,
         mentees,
@@ -74,8 +75,8 @@ def _ordered(instance: Instance) -> Ordered:
 
 def check_people(instance: Instance) -> None:
     for people, kind in ((instance.mentors, "mentor"), (instance.mentees, "mentee")):
-        most = Counter(person.id for person in people).most_common(1)
-        if most and most[0][1] > 1:
+        if len({person.id for person in people}) < len(people):
+            most = Counter(person.id for person in people).most_common(1)
             raise MatchingError(f"The {kind} “{most[0][0]}” is listed {most[0][1]} times.")
     for person in instance.mentors:
         if person.capacity < 0:

@@ -5,6 +5,7 @@ import numpy as np
 from mentorhub.matching.engine.encode import Encoded
 from mentorhub.matching.engine.encoding.columns import Columns, Ints
 from mentorhub.matching.engine.grid import Listing
+from mentorhub.matching.engine.instance import FULL_SCORE
 from mentorhub.matching.engine.result import Part
 
 
@@ -44,10 +45,12 @@ def _holds(columns: Columns, column: Ints, mentor: Ints) -> np.ndarray[tuple[int
 
 
 def parts(encoded: Encoded, mentees: Ints, mentors: Ints) -> list[tuple[Part, ...]]:
-    gained = points(encoded, mentees, mentors).tolist()
-    weights = encoded.weights[mentees].tolist()
-    named = [(factor.key, factor.label) for factor in encoded.factors]
-    return [
-        tuple(Part(key, label, got, most) for (key, label), got, most in zip(named, row, mine, strict=True))
-        for row, mine in zip(gained, weights, strict=True)
-    ]
+    """Many pairs get the same of a factor: each such part is one object."""
+    gained = points(encoded, mentees, mentors)
+    most = FULL_SCORE + 1
+    told: list[list[Part]] = []
+    for at, factor in enumerate(encoded.factors):
+        keys, which = np.unique(gained[:, at] * most + encoded.weights[mentees, at], return_inverse=True)
+        each = [Part(factor.key, factor.label, key // most, key % most) for key in keys.tolist()]
+        told.append([each[key] for key in which.tolist()])
+    return list(zip(*told, strict=True)) if told else [()] * len(mentees)

@@ -94,10 +94,10 @@ def apportion(rows: Ints, shares: Ints, whole: Ints) -> Ints:
     points = exact // sums[rows]
     remainders = exact - points * sums[rows]
     left = whole - np.bincount(rows, weights=points, minlength=len(whole)).astype(np.int64)
-    order = np.lexsort((np.arange(len(rows)), -remainders, rows))
-    starts = np.searchsorted(rows, rows[order])
-    rank = np.arange(len(rows)) - starts
+    most = int(remainders.max()) + 1
+    order = np.argsort(rows * most - remainders, kind="stable")
+    rank = np.arange(len(rows)) - np.searchsorted(rows, rows)
     extra = np.zeros(len(rows), np.int64)
-    extra[order] = rank < left[rows[order]]
+    extra[order] = rank < left[rows]  # the order keeps every row in its place
     result: Ints = points + extra
     return result

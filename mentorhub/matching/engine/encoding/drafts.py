@@ -7,7 +7,7 @@ from math import isqrt
 import numpy as np
 import numpy.typing as npt
 
-from mentorhub.matching.engine.encoding.columns import ColumnBook, Index, Ints, apportion
+from mentorhub.matching.engine.encoding.columns import ColumnBook, Ints, apportion
 from mentorhub.matching.engine.encoding.values import Coded
 
 STEPS = 4
@@ -82,38 +82,37 @@ def table(key: Hashable, mentees: Coded, mentors: Coded, grades: npt.NDArray[np.
 
     def write(weights: Ints, book: ColumnBook) -> Entries:
         points = apportion(mentees.rows, np.ones(len(mentees.rows), np.int64), weights)
-        order = np.argsort(mentees.codes, kind="stable")
-        edges = np.searchsorted(mentees.codes[order], np.arange(len(mentees.values) + 1))
-        holders = mentors.members()
         pieces: list[tuple[Ints, Ints, Ints]] = []
-        for code in range(len(mentees.values)):
-            mine = order[edges[code] : edges[code + 1]]
-            for low, high, reaching in _bands(grades[code]):
-                same = (key, reaching.tobytes())  # other mentee values may ask for the same mentors
-                number = book.known(same)
-                if number is None:
-                    number = book.add(same, _union([holders[value] for value in reaching], mentors.people))
-                gained = points[mine] * high // STEPS - points[mine] * low // STEPS
-                pieces.append((mentees.rows[mine], np.full(len(mine), number, np.int64), gained))
-        if not pieces:
-            empty = np.zeros(0, np.int64)
-            return Entries(empty, empty, empty)
+        below = np.zeros(len(mentees.values), np.int64)  # the grade that earlier columns already gave
+        for high in range(1, STEPS + 1):
+            occurs = (grades == high).any(axis=1)
+            numbers = _reaching(key, mentors, grades >= high, occurs, book)
+            mine = np.flatnonzero(occurs[mentees.codes])
+            codes = mentees.codes[mine]
+            gained = points[mine] * high // STEPS - points[mine] * below[codes] // STEPS
+            pieces.append((mentees.rows[mine], numbers[codes], gained))
+            below[occurs] = high
         rows, columns, gained = (np.concatenate(part) for part in zip(*pieces, strict=True))
         return tidy(rows, columns, gained)
 
     return Draft(applies, write)
 
 
-def _bands(grades: npt.NDArray[np.integer]) -> list[tuple[int, int, Ints]]:
-    """Grades that occur, as (from, to, the values that reach it): equal steps are one column."""
-    reached = sorted({int(grade) for grade in grades if grade > 0})
-    return [
-        (low, high, np.flatnonzero(grades >= high)) for low, high in zip([0, *reached], reached, strict=False)
-    ]
-
-
-def _union(lists: list[Index], people: int) -> Ints:
-    held = np.zeros(people, np.bool_)
-    for members in lists:
-        held[members] = True
-    return np.flatnonzero(held)
+def _reaching(
+    key: Hashable,
+    mentors: Coded,
+    reached: npt.NDArray[np.bool_],
+    occurs: npt.NDArray[np.bool_],
+    book: ColumnBook,
+) -> Ints:
+    """The column of the mentors whose best value reaches a grade, for each mentee's value where it occurs."""
+    numbers = np.full(len(reached), -1, np.int64)
+    for code in np.flatnonzero(occurs).tolist():
+        same = (key, reached[code].tobytes())  # other values and grades may ask for the same mentors
+        number = book.known(same)
+        if number is None:
+            held = np.zeros(mentors.people, np.bool_)
+            held[mentors.rows[reached[code][mentors.codes]]] = True
+            number = book.add(same, np.flatnonzero(held))
+        numbers[code] = number
+    return numbers

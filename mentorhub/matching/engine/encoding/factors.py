@@ -9,7 +9,7 @@ from mentorhub.matching.engine.encoding.drafts import STEPS, Draft, shares, tabl
 from mentorhub.matching.engine.encoding.places import distance, region
 from mentorhub.matching.engine.encoding.ranking import ranking
 from mentorhub.matching.engine.encoding.terms import text
-from mentorhub.matching.engine.encoding.values import Coded, coded, number, numbers, whole, words
+from mentorhub.matching.engine.encoding.values import Coded, coded, numbers, read_numbers, whole, words
 from mentorhub.matching.engine.errors import MatchingError
 from mentorhub.matching.engine.instance import Factor, FactorKind, Person
 
@@ -89,11 +89,9 @@ def _by_number(
     """A table over whole numbers; `unit` is how many of them make one (quarters of an hour: 4)."""
 
     def read_side(people: People) -> list[tuple[str, ...]]:
-        side: list[tuple[str, ...]] = []
-        for person in people:
-            value = number(person.answers.get(factor.key), f"“{factor.label}” of {person.id}")
-            side.append(() if value is None else (f"{round(value * unit)}",))
-        return side
+        read = read_numbers(people, factor.key, factor.label)
+        named = {value: (f"{round(value * unit)}",) for value in set(read) if value is not None}
+        return [() if value is None else named[value] for value in read]
 
     asked, offered = coded(read_side(mentees)), coded(read_side(mentors))
     mine = np.array([int(value) for value in asked.values], np.int64)

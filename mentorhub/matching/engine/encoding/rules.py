@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mentorhub.matching.engine.encoding.columns import ColumnBook, Ints
-from mentorhub.matching.engine.encoding.values import coded, number, whole, words
+from mentorhub.matching.engine.encoding.values import coded, read_numbers, whole, words
 from mentorhub.matching.engine.instance import HardRule, Person, RuleKind
 
 People = Sequence[Person]
@@ -158,10 +158,9 @@ def _ahead(it: Reading) -> None:
 
 
 def _by_number(it: Reading, breaks: Callable[[float, float], bool]) -> None:
-    mine = [number(person.facts.get(it.rule.key), f"“{it.rule.key}” of {person.id}") for person in it.mentees]
-    theirs = [
-        number(person.facts.get(it.rule.key), f"“{it.rule.key}” of {person.id}") for person in it.mentors
-    ]
+    mine, theirs = (
+        read_numbers(people, it.rule.key, it.rule.key, facts=True) for people in (it.mentees, it.mentors)
+    )
     known = sorted({value for value in theirs if value is not None})
     holders = {value: [row for row, other in enumerate(theirs) if other == value] for value in known}
     rows_by_value: dict[float, list[int]] = {}

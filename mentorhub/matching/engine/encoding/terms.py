@@ -1,12 +1,14 @@
 """Free text: the telling words a mentee wrote that a mentor wrote too."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+import numpy as np
+
+from mentorhub.matching.engine.encoding.columns import Ints
 from mentorhub.matching.engine.encoding.drafts import Draft, shares
-from mentorhub.matching.engine.encoding.values import coded, whole
+from mentorhub.matching.engine.encoding.values import Coded, whole
 from mentorhub.matching.engine.instance import Factor, Person
 
 REMEMBERED = 2**16
@@ -42,21 +44,48 @@ def terms(text: str) -> frozenset[str]:
 def text(factor: Factor, mentees: Sequence[Person], mentors: Sequence[Person]) -> Draft:
     """A mentee's `terms` rarest words among those any mentor used: words nobody shares decide nothing."""
     most = whole(factor.params, "terms", 8)
-    asked = [terms(_words(person, factor)) for person in mentees]
-    offered = [terms(_words(person, factor)) for person in mentors]
-    known = {term for person in offered for term in person}
-    counts = Counter(term for person in (*asked, *offered) for term in person)
-    rarest_first = sorted(known, key=lambda term: (counts[term], term))
-    rank = {term: place for place, term in enumerate(rarest_first)}
-    telling = [sorted(person & known, key=rank.__getitem__)[:most] for person in asked]
-    used = {term for person in telling for term in person}
-    mine = coded([tuple(sorted(person)) for person in telling], used)
-    theirs = coded([tuple(sorted(person & used)) for person in offered], used)
+    found = [_found(factor, mentees), _found(factor, mentors)]
+    values = sorted({term for flat, _ in found for term in flat} - {""})
+    number = {term: at for at, term in enumerate(values)} | {"": -1}
+    asked, offered = (_distinct(flat, rows, number) for flat, rows in found)
+    counts = np.bincount(np.concatenate([asked[1], offered[1]]), minlength=len(values))
+    rank = np.empty(len(values), np.int64)
+    rank[np.lexsort((np.arange(len(values)), counts))] = np.arange(len(values))
+    shared = np.isin(asked[1], offered[1])
+    rows, codes = _rarest(asked[0][shared], asked[1][shared], rank, most)
+    used, codes = np.unique(codes, return_inverse=True)
+    told = np.isin(offered[1], used)
+    names = tuple(values[at] for at in used.tolist())
+    mine = Coded(rows, codes, names, len(mentees))
+    theirs = Coded(offered[0][told], np.searchsorted(used, offered[1][told]), names, len(mentors))
     return shares(factor.key, mine, theirs, rare_counts_more=True)
+
+
+def _found(factor: Factor, people: Sequence[Person]) -> tuple[list[str], Ints]:
+    """Everybody's stems one after another, and whose each is."""
+    each = [WORD.findall(_words(person, factor).casefold()) for person in people]
+    rows = np.repeat(np.arange(len(people)), np.fromiter(map(len, each), np.int64, len(each)))
+    return [stem(word) for said in each for word in said], rows
+
+
+def _distinct(flat: list[str], rows: Ints, number: dict[str, int]) -> tuple[Ints, Ints]:
+    """By person and stem, each once."""
+    codes = np.fromiter(map(number.__getitem__, flat), np.int64, len(flat))
+    said = codes >= 0
+    pairs = np.unique(rows[said] * len(number) + codes[said])
+    return pairs // len(number), pairs % len(number)
+
+
+def _rarest(rows: Ints, codes: Ints, rank: Ints, most: int) -> tuple[Ints, Ints]:
+    """Of each person's stems so many of the first in `rank`."""
+    order = np.argsort(rows * len(rank) + rank[codes])
+    place = np.arange(len(rows)) - np.searchsorted(rows, rows)
+    kept = np.sort(order[place < most])
+    return rows[kept], codes[kept]
 
 
 def _words(person: Person, factor: Factor) -> str:
     answer = person.answers.get(factor.key)
-    if isinstance(answer, tuple | frozenset):
-        return " ".join(sorted(answer))
-    return answer if isinstance(answer, str) else ""
+    if isinstance(answer, str):
+        return answer
+    return " ".join(sorted(answer)) if isinstance(answer, (tuple, frozenset)) else ""

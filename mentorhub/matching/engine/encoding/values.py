@@ -3,33 +3,35 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 
 from mentorhub.matching.engine.encoding.columns import Index, Ints
 from mentorhub.matching.engine.errors import MatchingError
-from mentorhub.matching.engine.instance import Answer, Place
+from mentorhub.matching.engine.instance import Answer, Person, Place
 
 
 def words(answer: Answer | None) -> tuple[str, ...]:
     """Sorted, without doubles or blanks, so that the order of ticking boxes changes nothing."""
-    if answer is None or answer == "":
+    if isinstance(answer, str):
+        return _word(answer)
+    if isinstance(answer, (tuple, frozenset)):
+        return tuple(sorted({word for each in answer for word in _word(each)}))
+    if answer is None:
         return ()
     if isinstance(answer, bool):
         return ("yes" if answer else "no",)
-    if isinstance(answer, int | float):
-        return (f"{answer:g}",)
     if isinstance(answer, Place):
         return (f"{answer.latitude},{answer.longitude}",)
-    return _tidied(answer)
+    return (f"{answer:g}",)
 
 
 @lru_cache(maxsize=2**16)
-def _tidied(answer: str | tuple[str, ...] | frozenset[str]) -> tuple[str, ...]:
-    """Most answers are the same few options: each is read once."""
-    if isinstance(answer, str):
-        return (answer.strip().casefold(),) if answer.strip() else ()
-    return tuple(sorted({word.strip().casefold() for word in answer if word.strip()}))
+def _word(written: str) -> tuple[str, ...]:
+    """Most words are the same few options: each is read once."""
+    word = written.strip().casefold()
+    return (word,) if word else ()
 
 
 def number(answer: Answer | None, whose: str) -> float | None:
@@ -47,6 +49,17 @@ def number(answer: Answer | None, whose: str) -> float | None:
     if not np.isfinite(value):
         raise MatchingError(f"{whose} should be a number and is not finite.")
     return value
+
+
+def read_numbers(
+    people: Sequence[Person], key: str, label: str, *, facts: bool = False
+) -> list[float | None]:
+    """Everybody's number under this key of the answers, or of the facts."""
+    return [
+        float(given) if type(given) is int else number(given, f"“{label}” of {person.id}")
+        for person in people
+        for given in ((person.facts if facts else person.answers).get(key),)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +80,12 @@ class Coded:
 
 
 def coded(people: Sequence[tuple[str, ...]], known: Iterable[str] = ()) -> Coded:
-    values = tuple(sorted({word for person in people for word in person} | set(known)))
+    flat = list(chain.from_iterable(people))
+    values = tuple(sorted(set(flat).union(known)))
     codes = {value: code for code, value in enumerate(values)}
-    rows = np.repeat(np.arange(len(people)), [len(person) for person in people])
-    flat = np.fromiter((codes[word] for person in people for word in person), np.int64, len(rows))
-    return Coded(rows.astype(np.int64), flat, values, len(people))
+    counts = np.fromiter(map(len, people), np.int64, len(people))
+    numbered = np.fromiter(map(codes.__getitem__, flat), np.int64, len(flat))
+    return Coded(np.repeat(np.arange(len(people)), counts), numbered, values, len(people))
 
 
 def whole(params: Mapping[str, object], name: str, default: int) -> int:

@@ -239,7 +239,8 @@ def opened(problem: Problem, solution: Solution) -> State:
 def mend(problem: Problem, grid: ColumnGrid, solution: Solution, uncovered: Ints) -> Solution:
     """Best over all pairs, from one whose prices cover all pairs but those of these rows.
 
-    Those mentees step out, the places they leave are offered, and they come back one by one.
+    Those mentees step out and come back one by one; a place they left that is still free is offered last,
+    when most have been filled already.
     """
     p, o, state = pack(grid), other_side(grid), opened(problem, solution)
     row, column = np.empty(grid.mentors, np.int16), np.empty(grid.mentees, np.int16)
@@ -249,13 +250,13 @@ def mend(problem: Problem, grid: ColumnGrid, solution: Solution, uncovered: Ints
         state.waiting[mentee] = False
         if state.match[mentee] != NOBODY:
             unlink(state, mentee)
-    for mentor in left:
-        problem.watch.at("mending")
-        fill_places(p, o, state, mentor, column)
     for mentee in out:
         problem.watch.at("mending")
         state.waiting[mentee] = True
         seek(p, state, mentee, row)
+    for mentor in left:
+        problem.watch.at("mending")
+        fill_places(p, o, state, mentor, column)
     # A mentor without a place costs more than any pair is worth, so that the prices cover every pair.
     prices = np.where(state.places > 0, state.mentor_prices, problem.bonus + FULL_SCORE)
     match = state.match[problem.rows].astype(np.int32)

@@ -23,9 +23,9 @@ CANDIDATES = 16
 NEW_PER_ROUND = 16
 TIGHT_PER_MENTEE = 64
 MOST_NEW = 1024
-MENDED_SHARE = 250
-"""Where no more than one mentee in so many has pairs that the prices do not cover, they are brought in one
-by one, which is then quicker than another round."""
+MENDED = 250
+"""Where no more mentees than this have pairs that the prices do not cover, they are brought in one by one,
+which is then quicker than another round."""
 
 
 def solve(problem: Problem) -> Solution:
@@ -42,7 +42,7 @@ def solve(problem: Problem) -> Solution:
         uncovered = np.unique(better.rows)
         if not len(uncovered):
             return _settled(problem, found)
-        if isinstance(problem.grid, ColumnGrid) and FAST and len(uncovered) <= people // MENDED_SHARE:
+        if isinstance(problem.grid, ColumnGrid) and FAST and len(uncovered) <= MENDED:
             return _settled(problem, mend(problem, problem.grid, found, uncovered))
         arcs = merged([arcs, better], mentors)
         new = min(2 * new, MOST_NEW)
