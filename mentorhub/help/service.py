@@ -16,7 +16,6 @@ from mentorhub.permissions import HELP_ANSWER
 from mentorhub.programs.views import ProgramView
 from tenants import live
 from tenants.access import Principal, Role, require
-from tenants.access import service as access
 from tenants.database import Session
 from tenants.kit import clock
 from tenants.kit.errors import NotFound
@@ -126,8 +125,8 @@ async def _ask(db: Session, program: ProgramView, form: QuestionForm, who: dict[
 
 
 async def _tell_staff_screens(db: Session, others: Iterable[UUID | None]) -> None:
-    staff = await access.holders(db, Role.COORDINATOR, Role.ADMINISTRATOR, Role.OWNER)
-    await live.announce(db, {*staff, *(each for each in others if each is not None)}, TOPIC)
+    await live.announce_holders(db, (Role.COORDINATOR, Role.ADMINISTRATOR, Role.OWNER), TOPIC)
+    await live.announce(db, {each for each in others if each is not None}, TOPIC)
 
 
 async def _open(db: Session, request_id: UUID) -> HelpRequest:

@@ -10,11 +10,6 @@ from mentorhub.notifications import service as notifications
 from mentorhub.notifications.views import Notice
 from mentorhub.programs.template import Template
 from tenants.database import Session
-from tenants.organizations import service as organizations
-from tenants.outbox import service as outbox
-from tenants.outbox.letter import letter
-from tenants.outbox.views import Draft
-from tenants.people import service as people
 
 KIND = "proposal"
 
@@ -75,24 +70,8 @@ def no_match(template: Template) -> Notice:
 
 
 async def send_each(db: Session, notices: Sequence[tuple[UUID, Notice]]) -> None:
-    """A letter of their own to each, in a few statements whatever their number; open screens look again."""
-    if not notices:
-        return
-    found = await people.by_ids(db, {person for person, _ in notices})
-    organization = await organizations.current(db)
-    await outbox.send_mails(
-        db,
-        [
-            Draft(
-                found[person],
-                notice.subject,
-                letter(f"Hello {found[person].called},", notice.text, organization.url(notice.path)),
-                notice.kind,
-            )
-            for person, notice in notices
-            if person in found and found[person].disabled_at is None
-        ],
-    )
+    """A letter of their own to each; open screens look again."""
+    await notifications.tell_each(db, notices)
     await notifications.refresh(db, {person for person, _ in notices}, KIND)
 
 

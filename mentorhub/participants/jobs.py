@@ -5,10 +5,9 @@ from mentorhub.participants import claim_repository, history, letters, repositor
 from mentorhub.permissions import APPLICATIONS_REVIEW
 from mentorhub.programs import service as programs
 from tenants.access import Principal
-from tenants.access import service as access
 from tenants.access.permissions import permissions_of
 from tenants.access.roles import GIVEN_ROLES
-from tenants.database import Session, unit_of_work
+from tenants.database import unit_of_work
 from tenants.kit import clock
 from tenants.outbox.queue import job, periodic
 
@@ -27,12 +26,8 @@ async def tell(principal: Principal, *, application_id: UUID, step_id: UUID) -> 
         notice = letters.notice_of(template, row.role, entry)
         if notice is not None:
             await notifications.tell(db, [row.person_id], notice)
-        await notifications.refresh(db, await reviewers(db), "application")
-
-
-async def reviewers(db: Session) -> list[UUID]:
-    roles = [role for role in GIVEN_ROLES if APPLICATIONS_REVIEW in permissions_of([role])]
-    return await access.holders(db, *roles)
+        reviewers = [role for role in GIVEN_ROLES if APPLICATIONS_REVIEW in permissions_of([role])]
+        await notifications.refresh_holders(db, reviewers, "application")
 
 
 @periodic("participants.forget", cron="11 3 * * *")

@@ -3,7 +3,6 @@ from uuid import UUID
 from tenants.access import Principal, require
 from tenants.access.permissions import AUDIT_READ
 from tenants.audit import repository
-from tenants.audit.model import AuditEntry
 from tenants.audit.views import AuditView
 from tenants.database import Session
 
@@ -19,15 +18,13 @@ async def record(
     **detail: Plain,
 ) -> None:
     """In the transaction of the act. `detail` holds counts and fixed words, nothing that somebody typed."""
-    await repository.add(
+    repository.add(
         db,
-        AuditEntry(
-            actor_id=principal.person_id,
-            act=act,
-            subject_kind=subject_kind,
-            subject_id=subject_id,
-            detail=detail,
-        ),
+        actor_id=principal.person_id,
+        act=act,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        detail=detail,
     )
 
 

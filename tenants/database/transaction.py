@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from sqlalchemy.orm import Session as SyncSession
 from sqlalchemy.orm import SessionTransaction
 
+from tenants.database import effects
 from tenants.database import engine as engines
 from tenants.database.scope import NOBODY, HasScope
 
@@ -114,3 +115,4 @@ async def unit_of_work(scope: HasScope | None) -> AsyncIterator[Session]:
     """
     async with _source.open(scope or NOBODY) as session:
         yield session
+        await effects.write(session)

@@ -1,5 +1,5 @@
-"""Jobs on procrastinate: deferred on the connection of our own transaction, so that a job exists exactly
-when its cause does. Their arguments are ids.
+"""Jobs on procrastinate: deferred in our own transaction, so that a job exists exactly when its cause does.
+Their arguments are ids.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
@@ -10,17 +10,26 @@ from uuid import UUID
 from procrastinate import App, BaseRetryStrategy, PsycopgConnector, RetryDecision
 from procrastinate.jobs import Job as QueuedJob
 from procrastinate.tasks import Task
-from procrastinate.types import JSONValue
 
 from tenants.access import Principal, system
 from tenants.database import Session
 from tenants.database import engine as engines
+from tenants.database.effects import Effect
 from tenants.database.roles import libpq
 from tenants.kit import log
 from tenants.kit.errors import Problem
 from tenants.organizations import directory
 
 logger = log.get(__name__)
+
+# The queue's own function, which its client calls as well; here with whatever else the act leaves behind.
+DEFERRED = Effect(
+    "job",
+    "SELECT unnest(procrastinate_defer_jobs_v1(ARRAY("
+    "SELECT one FROM jsonb_populate_recordset("
+    "NULL::procrastinate_job_to_defer_v1, CAST(:rows AS jsonb)) AS one"
+    ")))",
+)
 
 Work = Callable[..., Awaitable[None]]
 
@@ -57,15 +66,22 @@ class Job:
         self, db: Session, calls: Iterable[Mapping[str, UUID]], *, at: datetime | None = None
     ) -> None:
         tenant_id = db.info["scope"].tenant_id
-        raw = await (await db.connection()).get_raw_connection()
         lock = f"{self.name}:{tenant_id}" if self.one_at_a_time else None
-        deferrer = self._task.configure(connection=raw.driver_connection, lock=lock, schedule_at=at)
-        arguments: list[dict[str, JSONValue]] = [
-            {"tenant_id": str(tenant_id), **{name: str(value) for name, value in ids.items()}}
-            for ids in calls
-        ]
-        if arguments:
-            await deferrer.batch_defer_async(*arguments)
+        job = self._task.configure(lock=lock, schedule_at=at).job
+        DEFERRED.gather(
+            db,
+            (
+                {
+                    "queue_name": job.queue,
+                    "task_name": job.task_name,
+                    "priority": job.priority,
+                    "lock": job.lock,
+                    "args": {"tenant_id": tenant_id, **ids},
+                    "scheduled_at": job.scheduled_at,
+                }
+                for ids in calls
+            ),
+        )
 
 
 def job(name: str, *, one_at_a_time: bool = False) -> Callable[[Work], Job]:

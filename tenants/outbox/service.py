@@ -1,8 +1,10 @@
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from tenants.access import system
 from tenants.database import Session, unit_of_work
+from tenants.database.effects import Effect
 from tenants.kit import clock
 from tenants.kit.ids import new_id
 from tenants.organizations import directory
@@ -12,7 +14,18 @@ from tenants.outbox.model import Mail
 from tenants.outbox.queue import Job, defer, job, periodic
 from tenants.outbox.views import Addressee, Draft, MailView
 
-__all__ = ["Job", "defer", "everything_recent", "job", "periodic", "recent", "send_mail", "send_mails"]
+__all__ = [
+    "Job",
+    "defer",
+    "everything_recent",
+    "job",
+    "mails_from",
+    "periodic",
+    "recent",
+    "send_from",
+    "send_mail",
+    "send_mails",
+]
 
 
 async def send_mail(
@@ -40,8 +53,21 @@ async def send_mails(db: Session, drafts: Sequence[Draft]) -> None:
         for mail_id, draft in zip(ids, drafts, strict=True)
     ]
     if rows:
-        await repository.add_all(db, rows)
+        repository.add_all(db, rows)
         await deliver.defer(db, [{"mail_id": mail_id} for mail_id in ids])
+
+
+def mails_from(name: str, query: str) -> Effect:
+    """For a slice above that knows addresses: how mails are made of rows that say what is in them."""
+    return repository.from_query(name, query)
+
+
+async def send_from(db: Session, made: Effect, rows: Sequence[dict[str, Any]]) -> None:
+    ids, moment = [new_id() for _ in rows], clock.now()
+    made.gather(
+        db, [{"id": mail_id, "created_at": moment, **row} for mail_id, row in zip(ids, rows, strict=True)]
+    )
+    await deliver.defer(db, [{"mail_id": mail_id} for mail_id in ids])
 
 
 def _view(row: Mail) -> MailView:
