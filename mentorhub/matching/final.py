@@ -7,9 +7,9 @@ from mentorhub.consents.views import ConsentView
 from mentorhub.matching import letters, repository, watchers
 from mentorhub.matching.errors import NotPossible
 from mentorhub.matching.proposal_repository import Found
-from mentorhub.matching.rounds import template_of
 from mentorhub.mentorships import service as mentorships
 from mentorhub.participants import service as participants
+from mentorhub.programs import service as programs
 from mentorhub.programs.views import ProgramView
 from tenants.access import Principal
 from tenants.database import Session
@@ -56,7 +56,7 @@ async def back_to_the_list(
     proposal.state, proposal.settled_at = state, clock.now()
     await db.flush()
     await repository.add_ban(db, found.round.id, *found.pair)
-    template = await template_of(db, found.round.version_id)
+    template = await programs.template(db, found.round.version_id)
     people = [person for person in heard(consent) if person != besides]
     await letters.send_each(db, letters.for_all(people, letters.not_to_be(template, proposal.id)))
     await watchers.refresh(db)

@@ -7,9 +7,9 @@ from mentorhub.consents import service as consents
 from mentorhub.consents.errors import NoLongerOpen
 from mentorhub.matching import final, letters, proposal_repository, repository, watchers
 from mentorhub.matching.model import Proposal, Round
-from mentorhub.matching.rounds import template_of
 from mentorhub.matching.rules import SUBJECT
 from mentorhub.participants import service as participants
+from mentorhub.programs import service as programs
 from tenants.access import Principal
 from tenants.database import Session, unit_of_work
 from tenants.kit import clock
@@ -38,7 +38,7 @@ async def remind(principal: Principal) -> None:
         asked = await consents.of_many(db, SUBJECT, [one.id for one, _, _ in sent])
         notices = []
         for one, row, mentee_person in sent:
-            template = await template_of(db, row.version_id)
+            template = await programs.template(db, row.version_id)
             if one.sent_at is None or one.expires_at is None or one.expires_at <= clock.now():
                 continue
             passed = (clock.now() - one.sent_at) // timedelta(days=1)
@@ -86,5 +86,5 @@ async def _drop(
     await db.flush()
     gone = (await participants.participant(db, participant_id)).person_id
     others = [person for person in final.heard(consent) if person != gone]
-    template = await template_of(db, row.version_id)
+    template = await programs.template(db, row.version_id)
     await letters.send_each(db, letters.for_all(others, letters.not_to_be(template, proposal.id)))

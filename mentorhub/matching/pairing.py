@@ -22,10 +22,11 @@ from mentorhub.matching.forms import ChangeForm
 from mentorhub.matching.instance import Snapshot
 from mentorhub.matching.model import Proposal, Round
 from mentorhub.matching.proposal_repository import Found
-from mentorhub.matching.rounds import changed, is_computing, locked, open_round, table, template_of
+from mentorhub.matching.rounds import changed, is_computing, locked, open_round, table
 from mentorhub.matching.rules import NEEDS_A_REASON, Act, is_party, points
 from mentorhub.matching.views import Preview
 from mentorhub.permissions import ROUNDS_RUN
+from mentorhub.programs import service as programs
 from mentorhub.programs.counting import both
 from mentorhub.programs.template import Template
 from tenants.access import Principal, require
@@ -165,7 +166,7 @@ async def allow(db: Session, principal: Principal, round_id: UUID, mentee_id: UU
     members = await repository.members_by_id(db, row.id, [mentee_id, mentor_id])
     if len(members) != 2:
         raise NotFound
-    template = await template_of(db, row.version_id)
+    template = await programs.template(db, row.version_id)
     may_decide(principal, template, *(member.person_id for member in members.values()))
     if await repository.remove_ban(db, row.id, mentee_id, mentor_id):
         await changed(db, principal, row, "unbanned", pair=(mentee_id, mentor_id))
@@ -181,7 +182,7 @@ async def suggestion(db: Session, principal: Principal, proposal_id: UUID) -> Fo
     found = await proposal_repository.with_people(db, proposal_id)
     if found is None:
         raise ChangedMeanwhile
-    may_decide(principal, await template_of(db, row.version_id), *found.people)
+    may_decide(principal, await programs.template(db, row.version_id), *found.people)
     if found.proposal.state != "suggested":
         raise AlreadySent
     return found

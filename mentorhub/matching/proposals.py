@@ -11,7 +11,6 @@ from mentorhub.matching.engine import Part
 from mentorhub.matching.forms import DeclineForm
 from mentorhub.matching.model import Proposal, RoundMember
 from mentorhub.matching.proposal_repository import Found
-from mentorhub.matching.rounds import template_of
 from mentorhub.matching.rules import SUBJECT
 from mentorhub.matching.views import ProposalCard, ProposalPage, Shown
 from mentorhub.notifications import service as notifications
@@ -32,7 +31,7 @@ async def page(db: Session, principal: Principal, proposal_id: UUID) -> Proposal
     consent = await consents.of(db, SUBJECT, proposal.id)
     if consent is not None and principal.me not in final.heard(consent):
         raise NotFound  # the first is still asked; the second need never learn of a no
-    template = await template_of(db, found.round.version_id)
+    template = await programs.template(db, found.round.version_id)
     as_mentee = found.mentee.person_id == principal.me
     mine, other = (found.mentee, found.mentor) if as_mentee else (found.mentor, found.mentee)
     hidden = template.pairing.contact_hidden_until_final and proposal.state != "final"
@@ -164,7 +163,7 @@ async def _tell_next(db: Session, found: Found, consent: ConsentView) -> None:
     expires = found.proposal.expires_at
     if expires is None:
         return
-    template = await template_of(db, found.round.version_id)
+    template = await programs.template(db, found.round.version_id)
     until = letters.day(expires, (await organizations.current(db)).zone)
     roles = {found.mentee.person_id: "mentee", found.mentor.person_id: "mentor"}
     await letters.send_each(

@@ -10,7 +10,7 @@ from mentorhub.matching import desk, lines, proposal_repository, repository
 from mentorhub.matching.forms import NoteForm
 from mentorhub.matching.model import Proposal, Round, RoundDecision
 from mentorhub.matching.pairing import cost_in_words, may_decide
-from mentorhub.matching.rounds import changed, is_computing, open_round, table, template_of
+from mentorhub.matching.rounds import changed, is_computing, open_round, table
 from mentorhub.matching.rules import HOLDS_A_PLACE, SUBJECT, Act, is_party, points, step
 from mentorhub.matching.views import (
     AlternativeRow,
@@ -23,6 +23,7 @@ from mentorhub.matching.views import (
     Room,
 )
 from mentorhub.permissions import ROUNDS_VIEW
+from mentorhub.programs import service as programs
 from mentorhub.programs import words
 from mentorhub.programs.template import Template
 from tenants.access import Principal, require
@@ -37,7 +38,7 @@ async def room(db: Session, principal: Principal, round_id: UUID) -> Room:
     row = await repository.round_of(db, round_id)
     if row is None:
         raise NotFound
-    template = await template_of(db, row.version_id)
+    template = await programs.template(db, row.version_id)
     found = await proposal_repository.pairs(db, row.id)
     people = await repository.people(db, row.id)
     sent = [each.Proposal.id for each in found if each.Proposal.state != "suggested"]
@@ -84,7 +85,7 @@ async def panel(db: Session, principal: Principal, proposal_id: UUID) -> PairPan
     if found is None:
         raise NotFound
     row = found.round
-    template = await template_of(db, row.version_id)
+    template = await programs.template(db, row.version_id)
     if template.pairing.recuse_parties and is_party(principal.person_id, found.people):
         return PairPanel()
     decided = await repository.decisions_about(db, row.id, *found.pair)
@@ -110,7 +111,7 @@ async def note(db: Session, principal: Principal, proposal_id: UUID, form: NoteF
     if found is None:
         raise NotFound
     row = await open_round(db, principal, found.round.id)
-    may_decide(principal, await template_of(db, row.version_id), *found.people)
+    may_decide(principal, await programs.template(db, row.version_id), *found.people)
     await changed(db, principal, row, "noted", pair=found.pair, words=form.words)
 
 

@@ -27,19 +27,6 @@ from tenants.kit.ids import new_id
 
 LISTED = 100
 
-_templates: dict[UUID, Template] = {}
-"""By version, which never changes. Whoever asks has seen a round that names it."""
-
-
-async def template_of(db: Session, version_id: UUID) -> Template:
-    known = _templates.get(version_id)
-    if known is None:
-        known = (await programs.version(db, version_id)).template
-        if len(_templates) > 500:
-            _templates.clear()
-        _templates[version_id] = known
-    return known
-
 
 async def listed(db: Session, principal: Principal) -> list[RoundRow]:
     require(principal, ROUNDS_VIEW)
@@ -181,7 +168,7 @@ def is_computing(row: Round) -> bool:
 
 async def table(db: Session, row: Round, proof: dict[str, Any] | None = None) -> desk.Table:
     """Everything the engine needs to know about a round."""
-    template = await template_of(db, row.version_id)
+    template = await programs.template(db, row.version_id)
     members = await repository.members(db, row.id)
     standing = await proposal_repository.of_round(db, row.id)
     bans = await repository.bans(db, row.id)

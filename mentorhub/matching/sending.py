@@ -11,7 +11,7 @@ from mentorhub.matching.errors import NothingToSend, NotPairedYet, NotPossible, 
 from mentorhub.matching.model import Proposal, Round, RoundMember
 from mentorhub.matching.pairing import may_decide
 from mentorhub.matching.proposal_repository import Found
-from mentorhub.matching.rounds import changed, locked, open_round, template_of
+from mentorhub.matching.rounds import changed, locked, open_round
 from mentorhub.matching.rules import SUBJECT, is_party, may_be_sent
 from mentorhub.matching.views import Sent
 from mentorhub.mentorships import service as mentorships
@@ -38,7 +38,7 @@ async def send(db: Session, principal: Principal, round_id: UUID) -> Sent:
     row = await open_round(db, principal, round_id)
     if not may_be_sent(row.state):
         raise NotPairedYet
-    template = await template_of(db, row.version_id)
+    template = await programs.template(db, row.version_id)
     suggested = await proposal_repository.of_round(db, row.id, "suggested")
     members = await repository.members_by_id(db, row.id, [each for one in suggested for each in _ids(one)])
     taken_out = await _take_out(db, principal, row, suggested, members)
@@ -68,7 +68,7 @@ async def take_back(db: Session, principal: Principal, proposal_id: UUID) -> Non
     if found is None or found.proposal.state == "suggested":
         raise NotFound
     proposal, row = found.proposal, await locked(db, found.round.id)
-    template = await template_of(db, row.version_id)
+    template = await programs.template(db, row.version_id)
     may_decide(principal, template, *found.people)
     if proposal.consent_id is None:
         raise NoLongerOpen
@@ -92,7 +92,7 @@ async def close(db: Session, principal: Principal, round_id: UUID) -> int:
         )
     suggested = await proposal_repository.of_round(db, row.id, "suggested")
     await proposal_repository.remove(db, [one.id for one in suggested])
-    told = await _tell_unmatched(db, row, await template_of(db, row.version_id)) if row.sent_at else 0
+    told = await _tell_unmatched(db, row, await programs.template(db, row.version_id)) if row.sent_at else 0
     row.state, row.closed_at = "closed", clock.now()
     await changed(db, principal, row, "closed")
     await audit.record(db, principal, "round.closed", "round", row.id, told=told)
@@ -150,7 +150,7 @@ async def _take_out(
     ids = [member.participant_id for member in members.values()]
     there = await participants.participants(db, ids)
     refused = await participants.not_eligible_now(db, principal, row.program_id, ids)
-    template = await template_of(db, row.version_id)
+    template = await programs.template(db, row.version_id)
     running = await mentorships.running_counts(db, row.program_id)
     asked = await proposal_repository.open_counts(db, row.program_id, row.id)
     standing = await proposal_repository.of_round(db, row.id, "sent")

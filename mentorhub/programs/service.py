@@ -16,8 +16,8 @@ from tenants.audit import service as audit
 from tenants.database import Session
 
 MOST_PARSED = 512
-_parsed: dict[UUID, Template] = {}
-"""Versions never change, so one that was read stays read. Whoever asks has already seen the version's row."""
+_parsed: dict[tuple[UUID | None, UUID], Template] = {}
+"""Versions never change, so one that was read stays read: by the organization whose row it was, no other."""
 
 
 async def create_from_catalog(
@@ -148,19 +148,20 @@ async def _locked(db: Session, program_id: UUID) -> Program:
 
 
 async def _template(db: Session, version_id: UUID) -> Template:
-    known = _parsed.get(version_id)
+    key = (db.info["scope"].tenant_id, version_id)
+    known = _parsed.get(key)
     if known is not None:
         return known
     document = await repository.document(db, version_id)
     if document is None:
         raise NoSuchProgram
-    return _remember(version_id, Template.from_data(document))
+    return _remember(key, Template.from_data(document))
 
 
-def _remember(version_id: UUID, template: Template) -> Template:
+def _remember(key: tuple[UUID | None, UUID], template: Template) -> Template:
     if len(_parsed) >= MOST_PARSED:
         _parsed.pop(next(iter(_parsed)))
-    _parsed[version_id] = template
+    _parsed[key] = template
     return template
 
 
