@@ -164,3 +164,15 @@ export function keepDraft(holder) {
   }
   draftKeys.set(name, key);
 }
+
+/** Ready words into their box: in place of other ready words, after what somebody has typed themselves. */
+export function takeWords(event) {
+  const choice = event.currentTarget;
+  const box = choice.form?.elements.namedItem(choice.dataset.into);
+  if (!box || !choice.value) return;
+  const ready = [...choice.options].map((option) => option.value);
+  const typed = box.value.trim();
+  box.value = !typed || ready.includes(typed) ? choice.value : `${typed}\n\n${choice.value}`;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  box.focus();
+}

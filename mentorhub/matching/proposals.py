@@ -12,7 +12,7 @@ from mentorhub.matching.forms import DeclineForm
 from mentorhub.matching.model import Proposal, RoundMember
 from mentorhub.matching.proposal_repository import Found
 from mentorhub.matching.rules import SUBJECT
-from mentorhub.matching.views import ProposalCard, ProposalPage, Shown
+from mentorhub.matching.views import ProposalCard, ProposalPage, Reason, Shown
 from mentorhub.notifications import service as notifications
 from mentorhub.programs import service as programs
 from mentorhub.programs import words
@@ -53,6 +53,7 @@ async def page(db: Session, principal: Principal, proposal_id: UUID) -> Proposal
         contact_hidden=hidden,
         contact=contact,
         mentorship_id=str(proposal.mentorship_id) if proposal.mentorship_id else "",
+        ready_words=tuple((each.text, each.title) for each in template.pairing.decline_words),
     )
 
 
@@ -130,7 +131,7 @@ def _line(template: Template, other: RoundMember) -> str:
     return other.line if asked & set(other.answers) <= shown else ""
 
 
-def _reasons(template: Template, found: Found) -> tuple[str, ...]:
+def _reasons(template: Template, found: Found) -> tuple[Reason, ...]:
     known = {factor.key for factor in template.matching.factors}
     parts = [Part(*part) for part in found.proposal.parts if part[0] in known]
     mentee, mentor = desk.snapshot(found.mentee), desk.snapshot(found.mentor)

@@ -13,11 +13,14 @@ from mentorhub.forms.options import label_of
 from mentorhub.matching import reading
 from mentorhub.matching.engine import Part
 from mentorhub.matching.instance import Snapshot
+from mentorhub.matching.views import Reason
 from mentorhub.programs.counting import both, counted
 from mentorhub.programs.template import Template
 from mentorhub.programs.template.matching import Factor
 
 MOST_NAMED = 3
+UNSAID = "You fit well here."
+"""To the two, where what lies behind it is not theirs to know."""
 SPEAKS_FOR, SPEAKS_AGAINST = 60, 25
 """Percent of a factor's points from which it speaks for a pair, and below which it speaks against."""
 
@@ -28,8 +31,8 @@ class Reasons:
     """One line for a table: the strongest three."""
     speaks_for: tuple[str, ...]
     speaks_against: tuple[str, ...]
-    for_the_two: tuple[str, ...]
-    """What the two may read."""
+    for_the_two: tuple[Reason, ...]
+    """What the two may read, the strongest first."""
 
 
 def speak(
@@ -52,19 +55,59 @@ def speak(
             _capital(_against(template, factors[part.key], mentee, mentor, today)) for part in reversed(con)
         ),
         for_the_two=tuple(
-            _to_them(factors[part.key], said[part.key])
-            if _may_be_said(factors[part.key], shown)
-            else part.label
+            Reason(
+                _to_them(template, factors[part.key], mentee, mentor, today)
+                if _may_be_said(factors[part.key], shown)
+                else UNSAID,
+                part.label,
+                percent(part.weight),
+            )
             for part in pro
         ),
     )
 
 
-def _to_them(factor: Factor, words: str) -> str:
-    """The same to both of them: neither is the one who is ahead."""
-    if factor.kind == "experience_gap":
-        words = words.replace(" ahead", " of experience between you")
-    return _capital(words)
+def percent(basis_points: int) -> int:
+    return round(basis_points / 100)
+
+
+def _to_them(template: Template, factor: Factor, mentee: Snapshot, mentor: Snapshot, today: date) -> str:
+    """To both of them, in the same words: neither is the one who is ahead, or the one who asks."""
+    mine, theirs = mentee.says(factor.mentee), mentor.says(factor.mentor)
+    shared = _shared(mine, theirs)
+    match factor.kind:
+        case "languages" if shared:
+            return f"You both speak {both([_label(template, factor.mentee, each) for each in shared])}."
+        case "tags" | "agreement" if isinstance(mine, list) and shared:
+            return f"You both named {_lower(_listed(template, factor, shared))}."
+        case "availability" if shared:
+            return f"You are both free at {counted(len(shared), 'time')} in the week."
+        case "family" | "equal" | "agreement" | "stage":
+            return _chosen(template, factor, mine, theirs)
+        case "region":
+            where = reading.place(theirs, factor.params.part)
+            together = where and where == reading.place(mine, factor.params.part)
+            return f"You are both in {where}." if together else "You are not far from each other."
+        case "experience_gap":
+            ahead = _ahead(template, factor, mine, theirs, today)
+            return f"You are {counted(abs(ahead), 'year')} apart in experience." if ahead else UNSAID
+        case "ranking":
+            return "One of you asked for the other."
+        case "text":
+            return "What you both wrote goes well together."
+        case _:
+            return UNSAID
+
+
+def _chosen(template: Template, factor: Factor, mine: Any, theirs: Any) -> str:  # noqa: ANN401 - stored JSON
+    asked, offered = _words(mine), _words(theirs)
+    shared = _shared(mine, theirs)
+    if shared:
+        return f"You both chose “{_label(template, factor.mentee, shared[0])}”."
+    if asked and offered:
+        one, other = _label(template, factor.mentee, asked[0]), _label(template, factor.mentor, offered[0])
+        return f"“{one}” and “{other}” go well together."
+    return UNSAID
 
 
 def _may_be_said(factor: Factor, shown: set[str]) -> bool:

@@ -173,6 +173,17 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why these two, to the two."""
+
+    words: str
+    """ "You both chose “Adult cardiac”."."""
+    factor: str
+    counts: int
+    """Of a hundred, for all that is weighed."""
+
+
+@dataclass(frozen=True, slots=True)
 class ProposalPage:
     """For one of the two: what the template lets them see of each other before it is final."""
 
@@ -185,7 +196,7 @@ class ProposalPage:
     other_role: str
     other: str
     other_line: str
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     shown: tuple[Shown, ...]
     terms: tuple[Shown, ...]
     agrees_to: str
@@ -193,3 +204,5 @@ class ProposalPage:
     contact_hidden: bool
     contact: str
     mentorship_id: str
+    ready_words: tuple[tuple[str, str], ...] = ()
+    """To start from when one says no: the words and their title."""

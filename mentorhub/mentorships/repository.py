@@ -5,7 +5,9 @@ from uuid import UUID
 from sqlalchemy import case, func, or_, select
 
 from mentorhub.mentorships.model import Mentorship
+from mentorhub.messaging import figures as messages
 from tenants.database import Session
+from tenants.people.names import names_of
 
 
 async def add(db: Session, mentorship: Mentorship) -> None:
@@ -48,6 +50,26 @@ async def all_of_party(db: Session, person_id: UUID, limit: int) -> Sequence[Men
         .limit(limit)
     )
     return (await db.scalars(statement)).all()
+
+
+async def at_hand(db: Session, person_id: UUID) -> tuple[int, list[tuple[str, list[str]]]]:
+    """In one statement, for every page: how many messages wait; of the running pairs, the latest two and the
+    names of the other.
+    """
+    other = case((Mentorship.mentor_id == person_id, Mentorship.mentee_id), else_=Mentorship.mentor_id)
+    running = (
+        select(Mentorship.id, names_of(other).label("names"), Mentorship.began_on)
+        .where(
+            or_(Mentorship.mentor_id == person_id, Mentorship.mentee_id == person_id),
+            Mentorship.status == "running",
+        )
+        .order_by(Mentorship.began_on.desc(), Mentorship.id)
+        .limit(2)
+        .subquery()
+    )
+    pairs = select(func.json_agg(func.json_build_array(running.c.id, running.c.names))).scalar_subquery()
+    row = (await db.execute(select(messages.unread(person_id), pairs))).one()
+    return row[0], row[1] or []
 
 
 async def running_counts(db: Session, program_id: UUID) -> dict[UUID, int]:

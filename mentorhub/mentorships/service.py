@@ -10,7 +10,7 @@ from mentorhub.mentorships import naming, repository, rules
 from mentorhub.mentorships.errors import HasEnded, TooLong
 from mentorhub.mentorships.model import Mentorship
 from mentorhub.mentorships.telling import tell_begun
-from mentorhub.mentorships.views import MentorshipView, MyPair, Over, PairPage, Question, Role
+from mentorhub.mentorships.views import AtHand, MentorshipView, MyPair, Over, PairPage, Question, Role
 from mentorhub.participants.views import ParticipantView
 from mentorhub.programs import calendar_rules
 from mentorhub.programs import service as programs
@@ -89,6 +89,15 @@ async def mine(db: Session, principal: Principal) -> tuple[MyPair, ...]:
     rows = await repository.all_of_party(db, principal.me, SHOWN)
     found = await people.by_ids(db, {_other(row, principal.me) for row in rows}) if rows else {}
     return tuple(_pair(row, principal, found[_other(row, principal.me)]) for row in rows)
+
+
+async def at_hand(db: Session, principal: Principal) -> AtHand:
+    """For the frame around the acting person's pages; one statement."""
+    unread, pairs = await repository.at_hand(db, principal.me)
+    if len(pairs) != 1:
+        return AtHand(unread, None, "", several=len(pairs) > 1)
+    pair_id, names = pairs[0]
+    return AtHand(unread, UUID(pair_id), naming.short(*names), several=False)
 
 
 async def to_log(db: Session, principal: Principal, mentorship_id: UUID) -> tuple[Gathering, MeetingRules]:

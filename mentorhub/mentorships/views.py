@@ -80,6 +80,17 @@ class MyPair:
 
 
 @dataclass(frozen=True, slots=True)
+class AtHand:
+    """What stands beside every page: how many messages wait, and with whom one is paired."""
+
+    unread: int
+    pair_id: UUID | None
+    """The one running pair; none where there are several, or none."""
+    called: str
+    several: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PairPage:
     """A pair's own page, for one of the two."""
 

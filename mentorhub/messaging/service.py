@@ -63,11 +63,6 @@ async def mark_read(db: Session, principal: Principal, gathering: Gathering, num
     return moved
 
 
-async def unread_of(db: Session, principal: Principal) -> dict[UUID, int]:
-    """How many messages wait, by gathering; those with none are not in it."""
-    return await repository.unread_of(db, principal.me)
-
-
 async def lines(
     db: Session, principal: Principal, gatherings: Sequence[Gathering]
 ) -> tuple[ConversationLine, ...]:

@@ -90,6 +90,7 @@ async def application(db: Session, principal: Principal, application_id: UUID) -
         ),
         early_career=rules.is_early_career(template, answers),
         mine=row.person_id == principal.person_id,
+        decline_words=tuple((each.text, each.title) for each in template.intake.decline_words),
     )
 
 

@@ -147,6 +147,8 @@ class ReviewView:
     early_career: bool | None
     mine: bool
     """The reader is the applicant; somebody else decides."""
+    decline_words: tuple[tuple[str, str], ...] = ()
+    """To start from when there is no place: the words and their title."""
 
 
 @dataclass(frozen=True, slots=True)

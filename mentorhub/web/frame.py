@@ -4,7 +4,8 @@ from uuid import UUID
 
 import reflex as rx
 
-from mentorhub.messaging import service as messaging
+from mentorhub.mentorships import service as mentorships
+from mentorhub.mentorships.views import AtHand
 from mentorhub.permissions import (
     APPLICATIONS_REVIEW,
     HELP_ANSWER,
@@ -24,6 +25,7 @@ from tenants.organizations.views import OrganizationView
 from tenants.visits.service import Visit
 
 REMEMBERED_SECONDS = 30
+PAIRS = "/mentorships"  # as a place in the navigation: the one pair's page, or the list of several
 _organizations: dict[UUID, tuple[float, OrganizationView]] = {}
 
 
@@ -37,6 +39,8 @@ class Frame(rx.State):
     person: str = ""
     zone: str = "UTC"
     unread: int = 0
+    pair: str = ""  # whom one is paired with, or that there are several
+    pair_path: str = ""
     may_review: bool = False
     may_pair: bool = False
     may_oversee: bool = False
@@ -58,10 +62,15 @@ class Frame(rx.State):
         if known is None or person.is_signed_in:
             async with unit_of_work(person) as db:
                 known = known or _remember(await organizations.current(db))
-                unread = await messaging.unread_of(db, person) if person.is_signed_in else {}
-                self.unread = sum(unread.values())
+                if person.is_signed_in:
+                    self._lay_at_hand(await mentorships.at_hand(db, person))
         self.organization, self.contact_mail = known.name, known.contact_mail
         self._know(person)
+
+    def _lay_at_hand(self, found: AtHand) -> None:
+        self.unread = found.unread
+        self.pair = "Your pairs" if found.several else found.called
+        self.pair_path = PAIRS if found.several else f"/mentorship/{found.pair_id}" if found.pair_id else ""
 
     def _know(self, person: Principal) -> None:
         self.signed_in, self.person, self.zone = person.is_signed_in, person.name, person.zone
@@ -109,8 +118,16 @@ def forget_organization(tenant_id: UUID) -> None:
 def _own(*, staff: bool) -> tuple[Entry, ...]:
     """A member's own places. Whoever works for the program finds them below that work."""
     member, seldom = ~Frame.is_staff, Frame.is_staff & ~Frame.may_review
+    paired = Frame.pair_path != ""
     return (
         Entry("Home", "/home", phone=seldom if staff else True, visible=Frame.is_staff if staff else member),
+        Entry(
+            Frame.pair,
+            Frame.pair_path,
+            place=PAIRS,
+            phone=not staff,
+            visible=(Frame.is_staff if staff else member) & paired,
+        ),
         Entry(
             "Messages",
             "/messages",
@@ -124,7 +141,7 @@ def _own(*, staff: bool) -> tuple[Entry, ...]:
 
 ENTRIES: tuple[Entry | Group, ...] = (
     *_own(staff=False),
-    Entry("Your application", "/application", phone=True, visible=~Frame.is_staff),
+    Entry("Your application", "/application", phone=Frame.pair_path == "", visible=~Frame.is_staff),
     Entry("Overview", "/organizer", visible=Frame.may_read_insights, phone=True),
     Entry("Applications", "/organizer/applications", visible=Frame.may_review, phone=True),
     Entry("Pairing", "/organizer/rounds", visible=Frame.may_pair, phone=True),

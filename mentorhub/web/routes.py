@@ -8,10 +8,10 @@ import reflex as rx
 
 from mentorhub.web.account import account
 from mentorhub.web.account.page import account_page
-from mentorhub.web.frame import Frame
+from mentorhub.web.frame import PAIRS, Frame
 from mentorhub.web.member import application as my_application
 from mentorhub.web.member import help as member_help
-from mentorhub.web.member import home, mentorship, messages, proposal, survey
+from mentorhub.web.member import home, mentorship, messages, pairs, proposal, survey
 from mentorhub.web.organizer import (
     application,
     applications,
@@ -92,6 +92,7 @@ PAGES: tuple[Page, ...] = (
         "Your mentorship",
         mentorship.MentorshipPage.load,
     ),
+    Page(PAIRS, pairs.pairs_page, "Your pairs", pairs.Pairs.load),
     Page("/messages", messages.messages_page, "Messages", messages.Messages.load),
     Page("/help", member_help.help_page, "Help", member_help.Help.load),
     Page("/organizer/mentorships", mentorships.mentorships_page, "Pairs", mentorships.Mentorships.load),

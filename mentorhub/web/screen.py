@@ -1,6 +1,7 @@
 """What every page's state has in common: is it there yet, what went wrong, what to tell."""
 
 from typing import Any, TypeVar
+from urllib.parse import unquote
 from uuid import UUID
 
 import reflex as rx
@@ -26,6 +27,16 @@ class Screen(rx.State, mixin=True):
 
     def _ready(self) -> None:
         self.status, self.problem, self.problems = "ready", "", {}
+
+    def _params(self) -> dict[str, str]:
+        """What this page's address says: the parts of its path that its route names, and its query."""
+        url = self.router.url
+        parts = zip(self.router.route_id.split("/"), url.path.split("/"), strict=False)
+        in_path = {name[1:-1]: unquote(part) for name, part in parts if name.startswith("[")}
+        return {**url.query_parameters, **in_path}
+
+    def _param(self, name: str) -> str:
+        return self._params().get(name, "")
 
     def _tell(self, problem: Problem) -> None:
         """A problem with an act: said beside it, the page and what was typed stay."""

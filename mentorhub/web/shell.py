@@ -19,13 +19,17 @@ class Entry:
     """
 
     words: Text
-    href: str
+    href: Text
+    place: str = ""  # what a page calls it as `current`, where the href is not known beforehand
     count: Number | None = None
     counted: Text = "new"  # what the count counts, for screen readers
     phone: Flag = False
     visible: Flag = True
     page_load: bool = False
     posts: bool = False  # an act on a plain route, not a place
+
+    def is_at(self, current: str) -> bool:
+        return current == (self.place or self.href)
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ def app_shell(
     wide: bool = False,
     notices: rx.Component | None = None,
 ) -> rx.Component:
-    """For people who are signed in. `current` is the href of the entry this page belongs to."""
+    """For people who are signed in. `current` is the entry that this page belongs to: its href or place."""
     return rx.fragment(
         skip_link(),
         rx.el.div(
@@ -243,7 +247,7 @@ def _entry(entry: Entry, current: str, class_name: str = "entry") -> rx.Componen
         href=entry.href,
         class_name=class_name,
         page_load=entry.page_load,
-        current=entry.href == current,
+        current=entry.is_at(current),
     )
 
 
@@ -258,7 +262,7 @@ def _bottom_bar(entries: Sequence[Entry | Group], foot: Sequence[Entry], current
     flat = [entry for item in entries for entry in (item.entries if isinstance(item, Group) else (item,))]
     front = [entry for entry in flat if entry.phone is not False]
     rest = [replace(entry, visible=both(entry.visible, _behind(entry))) for entry in flat]
-    behind = any_visible([entry for entry in (*rest, *foot) if entry.href == current])
+    behind = any_visible([entry for entry in (*rest, *foot) if entry.is_at(current)])
     more = rx.el.details(
         rx.el.summary(
             "More", class_name="item", custom_attrs={"aria-current": either(behind, "page", "false")}

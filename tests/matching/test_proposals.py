@@ -76,9 +76,12 @@ async def test_the_two_see_what_the_template_shows_and_why_they_fit(opened: Open
     page = await setting.page(setting.cast.mina, UUID((await setting.pairs())["mina"].id))
     assert (page.other, page.my_role, page.other_role) == ("Mona Moreau", "mentee", "mentor")
     assert "What advocacy have you done?" in [one.label for one in page.shown]
-    assert "Near enough to meet, for those who want to" in page.reasons
+    assert "Near enough to meet, for those who want to" in [reason.factor for reason in page.reasons]
     assert "Tacoma" not in str(page)
     assert page.terms[0].text.startswith("Once a month")
+    assert ("I cannot find the hour a month just now. Please ask me again later.", "No time just now") in (
+        page.ready_words
+    )
 
 
 @pytest.mark.requirement("AK-2")

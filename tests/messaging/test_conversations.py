@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from mentorhub.gathering import Gathering
+from mentorhub.messaging import repository
 from mentorhub.messaging import service as messaging
 from mentorhub.messaging.errors import MessageTooLong, NothingWritten
 from mentorhub.messaging.rules import LONGEST, PAGE
@@ -78,9 +79,9 @@ async def test_unread_counts_only_what_the_other_wrote(cast: Cast, pair: Gatheri
     await send(cast.mona, pair, "Two")
     await send(cast.mina, pair, "Three")
     async with unit_of_work(cast.mina) as db:
-        assert await messaging.unread_of(db, cast.mina) == {pair.id: 2}
+        assert await repository.unread_of(db, cast.mina.me) == {pair.id: 2}
     async with unit_of_work(cast.mona) as db:
-        assert await messaging.unread_of(db, cast.mona) == {pair.id: 1}
+        assert await repository.unread_of(db, cast.mona.me) == {pair.id: 1}
 
 
 async def test_the_sender_sees_when_it_was_read(cast: Cast, pair: Gathering) -> None:
@@ -94,7 +95,7 @@ async def test_the_sender_sees_when_it_was_read(cast: Cast, pair: Gathering) -> 
         assert page.read_number == sent.number
         assert page.read_at == clock.now()
     async with unit_of_work(cast.mina) as db:
-        assert await messaging.unread_of(db, cast.mina) == {}
+        assert await repository.unread_of(db, cast.mina.me) == {}
 
 
 async def test_a_read_mark_goes_neither_back_nor_past_the_last_message(cast: Cast, pair: Gathering) -> None:
@@ -104,7 +105,7 @@ async def test_a_read_mark_goes_neither_back_nor_past_the_last_message(cast: Cas
         assert not await messaging.mark_read(db, cast.mina, pair, 0)
     await send(cast.mona, pair, "Two")
     async with unit_of_work(cast.mina) as db:
-        assert await messaging.unread_of(db, cast.mina) == {pair.id: 1}
+        assert await repository.unread_of(db, cast.mina.me) == {pair.id: 1}
 
 
 @pytest.mark.parametrize("nothing", ["", "   ", "\n\t\n", "\x00\x1b"])
@@ -153,7 +154,7 @@ async def test_a_stranger_who_forges_a_gathering_of_that_id_sees_an_empty_room(
     forged = Gathering(pair.id, "mentorship", (cast.stan.me,))
     async with unit_of_work(cast.stan) as db:
         assert (await messaging.latest(db, cast.stan, forged)).messages == ()
-        assert await messaging.unread_of(db, cast.stan) == {}
+        assert await repository.unread_of(db, cast.stan.me) == {}
 
 
 @pytest.mark.requirement("WTSA-10")

@@ -10,6 +10,7 @@ import mentorhub
 from mentorhub.forms.answers import check_answers
 from mentorhub.forms.minutes import minutes_to_answer
 from mentorhub.forms.options import options_of, values_of
+from mentorhub.matching.forms import DeclineForm
 from mentorhub.programs import shelf
 from mentorhub.programs.template import DUTIES, Template
 
@@ -102,6 +103,14 @@ def test_a_closing_survey_goes_to_everyone_and_small_groups_are_never_shown(key:
 
 
 # Facts of the five that live in data alone.
+
+
+@pytest.mark.parametrize("key", shelf.names())
+def test_a_no_has_words_to_start_from_and_they_fit_where_they_are_sent(key: str) -> None:
+    template = catalog(key)
+    for words in (template.pairing.decline_words, template.intake.decline_words):
+        assert len({each.title for each in words}) == len(words) >= 2
+        assert all(DeclineForm(words=each.text).words == each.text for each in words)
 
 
 def test_nobody_is_asked_for_money_where_a_program_is_free() -> None:

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from mentorhub.forms.base import Key, Line, OptionalSentence, Part, Sentence, Value
 from mentorhub.forms.lists import OwnList
@@ -20,6 +20,13 @@ class Notice(Part):
 
     text: Sentence
     roles: tuple[RoleKey, ...] = ()
+
+
+class ReadyWords(Part):
+    """Words to start from, and to change before they are sent."""
+
+    title: Line
+    text: Annotated[str, StringConstraints(min_length=1, max_length=400)]
 
 
 class ApplicationForm(Part):

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from mentorhub.forms.base import Key, Line, OptionalSentence, Part, Sentence, Value
+from mentorhub.programs.template.asking import ReadyWords
 from mentorhub.programs.template.vocabulary import Party
 
 
@@ -61,6 +62,8 @@ class Pairing(Part):
     no_match: Sentence
     """Told to a person for whom there is no match this time: what happened and what comes next."""
     no_promise: OptionalSentence = ""
+    decline_words: Annotated[tuple[ReadyWords, ...], Field(max_length=8)] = ()
+    """For one of the two who says no to a proposal; read by those who pair, and by nobody else."""
     preferred_first: tuple[Value, ...] = ()
     """Classes of mentor in order of preference, as answers to `mentor_class`."""
     mentor_class: Key | None = None

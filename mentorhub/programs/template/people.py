@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from mentorhub.forms.base import Key, Line, OptionalSentence, Part, Sentence
+from mentorhub.programs.template.asking import ReadyWords
 from mentorhub.programs.template.vocabulary import MonthDay, RoleKey, Web
 
 
@@ -79,4 +80,6 @@ class Intake(Part):
     """A coordinator reads each application before the person takes part."""
     invite_from_roster: bool = True
     waiting_list: WaitingList = WaitingList(teaser="nothing")
+    decline_words: Annotated[tuple[ReadyWords, ...], Field(max_length=8)] = ()
+    """For whoever has to tell an applicant that there is no place."""
     fee: Fee | None = None

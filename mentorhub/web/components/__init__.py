@@ -54,6 +54,7 @@ from mentorhub.web.components.kinds import (
     shown,
 )
 from mentorhub.web.components.public import hero, prose_section, quotation, two_columns
+from mentorhub.web.components.ready_words import ready_words
 from mentorhub.web.components.states import (
     empty_state,
     loaded,
@@ -152,6 +153,7 @@ __all__ = [
     "prose_section",
     "quotation",
     "radio_group",
+    "ready_words",
     "scale",
     "search_box",
     "select",

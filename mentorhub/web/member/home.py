@@ -1,6 +1,5 @@
 """A member's home: the one next thing, and the people they are paired with."""
 
-from dataclasses import dataclass
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -14,8 +13,9 @@ from mentorhub.permissions import INSIGHTS_READ, ROUNDS_VIEW
 from mentorhub.programs import service as programs
 from mentorhub.web import components as ui
 from mentorhub.web.guard import SIGNED_IN, action, actor, page_load
-from mentorhub.web.member.next_thing import NextThing, leading, next_thing
-from mentorhub.web.member.pair_rows import due_tone, terms_in_words
+from mentorhub.web.member.next_thing import NextThing, asked_of, beside, leading, next_thing
+from mentorhub.web.member.pair_rows import terms_in_words
+from mentorhub.web.member.pairs import PairLine, pair_line, pairs_card
 from mentorhub.web.member.talking import Talking, conversation
 from mentorhub.web.member.waiting import waiting_for
 from mentorhub.web.page import member_page, said
@@ -24,21 +24,6 @@ from tenants.access.principal import Principal
 from tenants.database import unit_of_work
 from tenants.kit import clock
 
-
-@dataclass(frozen=True)
-class PairLine:
-    """A pair in the list of somebody who has several, or whose pairs are over."""
-
-    id: str
-    name: str
-    line: str
-    due: str
-    tone: str
-    running: bool
-    since: str
-    until: str
-
-
 NOTHING: Final = NextThing("", "")
 
 
@@ -46,17 +31,21 @@ class Home(Talking, rx.State):
     greeting: str = ""
     title: str = ""
     next: NextThing = NOTHING
+    also: list[NextThing] = []
+    """What waits for an answer besides."""
     pairs: list[PairLine] = []
     pair_id: str = ""
     """The one running pair, whose messages stand on this page."""
     terms: list[str] = []
     since: str = ""
     until: str = ""
+    due: str = ""
     role: str = ""
     notice_there: str = ""
     """What the program asks people to leave out of messages."""
 
     _own: NextThing = NOTHING
+    _asked: list[NextThing] = []
     _waiting: NextThing | None = None
 
     @page_load(SIGNED_IN)
@@ -72,10 +61,11 @@ class Home(Talking, rx.State):
         self.greeting = f"{_greeting(me.zone)}, {naming.short(me.name)}"
         self.title = _title(running)
         self.notice_there = template.safeguarding.message_notice if template else ""
-        self.pairs = [_line(pair) for pair in mine if pair is not one]
+        self.pairs = [pair_line(pair) for pair in mine if pair is not one]
         self._show_one(one)
         self._own = next_thing(mine, applications, work=_work(me))
-        self.next = leading(self._own, self._waiting)
+        self._asked = asked_of(mine, applications)
+        self._lead()
         return Home.more
 
     @action(SIGNED_IN)
@@ -86,9 +76,13 @@ class Home(Talking, rx.State):
             if self.pair_id:
                 gathering = await mentorships.gathering(db, me, parse_id(self.pair_id))
                 await self._converse(db, gathering)
-        self.next = leading(self._own, self._waiting)
+        self._lead()
         if self.status != "ready":
             self._ready()
+
+    def _lead(self) -> None:
+        self.next = leading(self._own, self._waiting)
+        self.also = beside(self.next, self._asked, self._waiting)
 
     def _show_one(self, pair: MyPair | None) -> None:
         self.pair_id = str(pair.id) if pair else ""
@@ -99,6 +93,7 @@ class Home(Talking, rx.State):
         self.terms = terms_in_words(pair.framework)
         self.since = pair.began_on.isoformat()
         self.until = pair.ends_on.isoformat() if pair.ends_on else ""
+        self.due = pair.due.sentence
 
 
 def _work(me: Principal) -> str:
@@ -127,28 +122,17 @@ def _title(running: list[MyPair]) -> str:
             return f"You and {len(running)} others"
 
 
-def _line(pair: MyPair) -> PairLine:
-    until = pair.ended_on or pair.ends_on
-    return PairLine(
-        id=str(pair.id),
-        name=pair.other.name,
-        line="Your mentor" if pair.role == "mentee" else "Your mentee",
-        due=pair.due.sentence if pair.status == "running" else "Has ended",
-        tone=due_tone(pair) if pair.status == "running" else "plain",
-        running=pair.status == "running",
-        since=pair.began_on.isoformat(),
-        until=until.isoformat() if until else "",
-    )
-
-
 def home_page() -> rx.Component:
     return member_page(
         Home,
         ui.page_head(Home.title, above=Home.greeting),
         said(Home),
         _next(),
+        rx.cond(Home.also.length() > 0, _also()),
         rx.cond(
-            Home.pair_id != "", _one_pair(), rx.cond(Home.pairs.length() > 0, _pairs("Your mentorships"))
+            Home.pair_id != "",
+            _one_pair(),
+            rx.cond(Home.pairs.length() > 0, pairs_card(Home.pairs, "Your pairs")),
         ),
         current="/home",
     )
@@ -164,6 +148,21 @@ def _next() -> rx.Component:
     )
 
 
+def _also() -> rx.Component:
+    def one(what: Any) -> rx.Component:
+        return rx.el.li(
+            ui.two_lines(what.title, what.line),
+            ui.link_button(what.button, what.href),
+            class_name="py-3 border-t border-line first:border-t-0 flex flex-wrap gap-3 "
+            "items-center justify-between",
+            key=what.href,
+        )
+
+    return ui.card(
+        rx.el.ul(rx.foreach(Home.also, one), class_name="list-none p-0 -my-3"), title="Also waits for you"
+    )
+
+
 def _one_pair() -> rx.Component:
     path = rx.Var.create("/mentorship/").to(str) + Home.pair_id
     until = rx.cond(Home.until != "", rx.fragment(", until ", ui.time(Home.until, "day")))
@@ -175,14 +174,22 @@ def _one_pair() -> rx.Component:
         rx.el.p("Since ", ui.time(Home.since, "day"), until, class_name="xs mt-3"),
         title="How you work together",
     )
+    meet = ui.card(
+        rx.el.p(Home.due, class_name="s"),
+        rx.el.p(ui.link("Write down a meeting", path + "?log=yes", quiet=True), class_name="s"),
+        title="Meetings",
+    )
     person = ui.card(
         rx.el.p("Contact, meetings and notes stand on the page of the two of you.", class_name="s"),
-        rx.el.p(ui.link("Open it", path, quiet=True), class_name="s mt-2"),
+        rx.el.p(ui.link(rx.fragment("You and ", Home.other), path, quiet=True), class_name="s"),
         title=rx.cond(Home.role == "mentor", "Your mentor", "Your mentee"),
     )
-    earlier = rx.cond(Home.pairs.length() > 0, _pairs("Earlier mentorships"))
+    earlier = rx.cond(Home.pairs.length() > 0, pairs_card(Home.pairs, "Earlier"))
     return rx.fragment(
-        ui.split(conversation(Home, notice=Home.notice_there), ui.stack(terms, person)),
+        ui.split(
+            conversation(Home, notice=Home.notice_there),
+            ui.stack(rx.cond(Home.next.line != Home.due, meet), terms, person),
+        ),
         rx.el.p(
             "Not the right fit? ",
             ui.link("End this mentorship privately", path, quiet=True),
@@ -191,27 +198,3 @@ def _one_pair() -> rx.Component:
         ),
         earlier,
     )
-
-
-def _pairs(title: str) -> rx.Component:
-    def one(pair: Any) -> rx.Component:
-        path = rx.Var.create("/mentorship/").to(str) + pair.id
-        when = rx.fragment(
-            pair.line,
-            rx.cond(pair.running, " since ", ", "),
-            ui.time(pair.since, "day"),
-            rx.cond(pair.running, "", rx.fragment(" to ", ui.time(pair.until, "day"))),
-        )
-        return rx.el.li(
-            ui.person(pair.name, when, href=path),
-            rx.cond(
-                pair.running,
-                rx.el.span(pair.due, class_name="s sm:text-right sm:max-w-[45%]"),
-                ui.tag("Has ended"),
-            ),
-            class_name="py-4 border-t border-line first:border-t-0 flex flex-col gap-2 "
-            "items-start sm:flex-row sm:items-center sm:justify-between",
-            key=pair.id,
-        )
-
-    return ui.card(rx.el.ul(rx.foreach(Home.pairs, one), class_name="list-none p-0 m-0"), title=title)

@@ -16,6 +16,7 @@ from mentorhub.mentorships import service as mentorships
 from mentorhub.mentorships.views import Question
 from mentorhub.programs import service as programs
 from mentorhub.programs.template import Template
+from mentorhub.web.frame import PAIRS
 from mentorhub.web.guard import SIGNED_IN, action, actor, page_load
 from mentorhub.web.member import pair_cards as cards
 from mentorhub.web.member.pair_rows import MeetingRow, PairRow, blank, meeting_row, pair_row, total_in_words
@@ -203,12 +204,12 @@ class MentorshipPage(Talking, rx.State):
         return "mentee" if self.pair.role == "mentor" else "mentor"
 
     def _id(self) -> UUID:
-        return parse_id(self.router.page.params.get("mentorship_id", ""))
+        return parse_id(self._param("mentorship_id"))
 
     def _start_afresh(self) -> None:
         self.writing_down = self.ending = self.helping = False
         self.removing, self.notice = "", ""
-        if self.router.page.params.get("log"):
+        if self._param("log"):
             self._open_form(replace(NO_MEETING, status="held", held_on=clock.today(actor().zone).isoformat()))
 
     def _open_form(self, row: MeetingRow) -> None:
@@ -246,5 +247,5 @@ def mentorship_page() -> rx.Component:
         ),
         cards.foot(state),
         cards.dialogs(state),
-        current="/home",
+        current=PAIRS,
     )

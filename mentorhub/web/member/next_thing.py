@@ -27,6 +27,18 @@ def next_thing(
     return next(_in_order(pairs, applications, work))
 
 
+def asked_of(pairs: Sequence[MyPair], applications: Sequence[ApplicationView]) -> list[NextThing]:
+    """Everything somebody waits for this person's own answer to, the most urgent first."""
+    back = (each for each in applications if each.status == "asked_back")
+    return [*(_question(pair) for pair in pairs if pair.asked), *map(_asked_back, back)]
+
+
+def beside(lead: NextThing, asked: Sequence[NextThing], waiting: NextThing | None) -> list[NextThing]:
+    """What waits for an answer, too, and is not the one next thing."""
+    behind = [] if waiting is None else [waiting]
+    return [each for each in (*asked, *behind) if each != lead]
+
+
 def leading(own: NextThing, waiting: NextThing | None) -> NextThing:
     """A proposal stands before everything; a survey behind what somebody was asked in person."""
     if waiting is None or (waiting.patient and own.asked):
@@ -38,8 +50,7 @@ def _in_order(
     pairs: Sequence[MyPair], applications: Sequence[ApplicationView], work: str
 ) -> Iterator[NextThing]:
     running = [pair for pair in pairs if pair.status == "running"]
-    yield from (_question(pair) for pair in pairs if pair.asked)
-    yield from (_asked_back(each) for each in applications if each.status == "asked_back")
+    yield from asked_of(pairs, applications)
     yield from (_first(pair) for pair in running if pair.last_met_on is None)
     yield from (_meet(pair) for pair in running if pair.due.state in ("past", "soon"))
     yield from (_draft() for each in applications if each.status == "draft")

@@ -6,7 +6,7 @@ import reflex as rx
 
 from mentorhub.matching import proposals
 from mentorhub.matching.forms import DeclineForm
-from mentorhub.matching.views import ProposalPage, Shown
+from mentorhub.matching.views import ProposalPage, Reason, Shown
 from mentorhub.web import components as ui
 from mentorhub.web.components import overlays as over
 from mentorhub.web.guard import SIGNED_IN, action, actor, page_load
@@ -20,9 +20,10 @@ LONGEST_WORDS = 400
 
 class Proposal(Screen, rx.State):
     page: ProposalPage = NONE
-    reasons: list[str] = []
+    reasons: list[Reason] = []
     about: list[Shown] = []
     terms: list[Shown] = []
+    ready_words: list[tuple[str, str]] = []
     declining: bool = False
 
     @page_load(SIGNED_IN)
@@ -31,6 +32,7 @@ class Proposal(Screen, rx.State):
             found = await proposals.page(db, actor(), self._id())
         self.page = found
         self.reasons, self.about, self.terms = list(found.reasons), list(found.shown), list(found.terms)
+        self.ready_words = list(found.ready_words)
         self.status = "ready"
 
     @action(SIGNED_IN)
@@ -58,7 +60,7 @@ class Proposal(Screen, rx.State):
         return Proposal.load
 
     def _id(self) -> Any:
-        return parse_id(self.router.page.params.get("proposal_id", ""))
+        return parse_id(self._param("proposal_id"))
 
 
 PAGE = Proposal.page
@@ -177,8 +179,9 @@ def _both() -> rx.Component:
             rx.cond(
                 Proposal.reasons.length() > 0,
                 ui.card(
-                    rx.el.ul(rx.foreach(Proposal.reasons, _reason), class_name="flex flex-col gap-3"),
+                    rx.el.ul(rx.foreach(Proposal.reasons, _reason), class_name="flex flex-col gap-4"),
                     title="Why you two",
+                    aside=rx.el.span("What counts most stands first", class_name="xs"),
                 ),
             ),
             rx.cond(
@@ -206,10 +209,14 @@ def _both() -> rx.Component:
     )
 
 
-def _reason(words: rx.Var[str]) -> rx.Component:
+def _reason(reason: rx.vars.ObjectVar[Reason]) -> rx.Component:
     return rx.el.li(
         rx.el.span(ui.icon("check"), class_name="text-accent-strong shrink-0 mt-1"),
-        rx.el.span(words),
+        rx.el.div(
+            rx.el.p(reason.words),
+            rx.el.p(f"{reason.factor} · counts for {reason.counts} of 100", class_name="xs"),
+            class_name="min-w-0",
+        ),
         class_name="flex gap-3 items-start",
     )
 
@@ -228,6 +235,7 @@ def _list(rows: rx.Var[list[Shown]]) -> rx.Component:
 def _decline_dialog() -> rx.Component:
     return over.dialog(
         ui.form(
+            rx.cond(Proposal.ready_words.length() > 0, ui.ready_words(Proposal.ready_words, into="words")),
             ui.text_area(
                 "words",
                 "Anything that would help us find somebody better for you?",

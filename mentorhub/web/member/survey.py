@@ -85,7 +85,7 @@ class Survey(Screen, rx.State):
         self._done("")
 
     def _wave_id(self) -> UUID:
-        return parse_id(self.router.page.params.get("wave_id", ""))
+        return parse_id(self._param("wave_id"))
 
 
 def seen_by(questions: Sequence[AnyQuestion]) -> str:

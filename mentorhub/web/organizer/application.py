@@ -87,7 +87,7 @@ class Application(Screen, rx.State):
 
     @page_load(APPLICATIONS_REVIEW)
     async def load(self) -> None:
-        application_id = parse_id(self.router.page.params.get("application_id", ""))
+        application_id = parse_id(self._param("application_id"))
         if str(application_id) != self.id:
             self.notice = ""
         async with unit_of_work(actor()) as db:

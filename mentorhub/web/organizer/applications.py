@@ -72,7 +72,7 @@ class Applications(Screen, rx.State):
 
     @page_load(APPLICATIONS_REVIEW)
     async def load(self) -> None:
-        asked, role = self.router.page.params.get("shown", ""), self.router.page.params.get("role", "")
+        asked, role = self._param("shown"), self._param("role")
         self.shown = asked if asked in EMPTY else "waiting"
         async with unit_of_work(actor()) as db:
             program = await programs.shown(db)

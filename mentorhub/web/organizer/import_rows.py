@@ -59,7 +59,7 @@ class ImportRows(Screen, rx.State):
     @page_load(ROSTER_IMPORT)
     async def load(self) -> None:
         person = actor()
-        import_id = parse_id(self.router.page.params.get("import_id", ""))
+        import_id = parse_id(self._param("import_id"))
         if self.import_id != str(import_id):
             self.import_id, self.page, self.notice = str(import_id), 1, ""
         async with unit_of_work(person) as db:

@@ -50,7 +50,7 @@ class People(Screen, rx.State):
     async def load(self) -> None:
         person = actor()
         self.may_invite, self.may_import = person.may(PEOPLE_INVITE), person.may(ROSTER_IMPORT)
-        self._follow_address(dict(self.router.page.params))
+        self._follow_address(self._params())
         async with unit_of_work(person) as db:
             self.classes = [(name, name) for name in await roster.classes(db, person)]
             await self._show(db)

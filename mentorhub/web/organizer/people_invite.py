@@ -98,7 +98,7 @@ class Invite(Screen, rx.State):
             self._done(f"{people(sent.sent)} {'gets' if sent.sent == 1 else 'get'} a mail now.")
         else:
             self._done("Nobody gets a mail: they have been here already.")
-        return Person.refresh() if self.router.page.params.get("person_id") else People.refresh()
+        return Person.refresh() if self._param("person_id") else People.refresh()
 
     @action(PEOPLE_INVITE)
     async def close(self) -> None:

@@ -101,7 +101,7 @@ class Person(Screen, rx.State):
 
     @page_load(PEOPLE_READ)
     async def load(self) -> None:
-        person_id = parse_id(self.router.page.params.get("person_id", ""))
+        person_id = parse_id(self._param("person_id"))
         if self.person_id != str(person_id):
             self.person_id, self.notice, self.removing, self.disabling = str(person_id), "", "", False
         async with unit_of_work(actor()) as db:

@@ -67,7 +67,7 @@ class ProgramPage(Screen, rx.State):
 
     @page_load(PROGRAM_EDIT)
     async def load(self) -> None:
-        me, wanted = actor(), str(self.router.page.params.get("program", ""))
+        me, wanted = actor(), self._param("program")
         async with unit_of_work(me) as db:
             lines = await programs.all_of(db, me)
             chosen = chosen_line(lines, wanted)

@@ -39,7 +39,7 @@ class ProgramDocument(Screen, rx.State):
 
     @page_load(PROGRAM_EDIT)
     async def load(self) -> None:
-        me, slug = actor(), str(self.router.page.params.get("program", ""))
+        me, slug = actor(), self._param("program")
         async with unit_of_work(me) as db:
             program = await chosen_program(db, me, slug)
         if str(program.id) != self.program_id or program.number != self.number or not self.text:

@@ -234,7 +234,7 @@ class RoundRoom(RoundScreen, rx.State):
         return RoundRoom.load
 
     def _id(self) -> UUID:
-        return parse_id(self.router.page.params.get("round_id", ""))
+        return parse_id(self._param("round_id"))
 
     def _form(self, kind: str) -> ChangeForm:
         raw = {"kind": kind, "mentee_id": self.selected.mentee_id, "mentor_id": self.selected.mentor_id}

@@ -49,7 +49,7 @@ class SurveyReport(Screen, rx.State):
 
     @page_load(SURVEYS_READ)
     async def load(self) -> None:
-        wave_id = parse_id(self.router.page.params.get("wave_id", ""))
+        wave_id = parse_id(self._param("wave_id"))
         async with unit_of_work(actor()) as db:
             found = await surveys.report(db, actor(), wave_id)
         self.wave = wave_of(found.wave)

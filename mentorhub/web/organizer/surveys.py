@@ -65,7 +65,7 @@ class SurveyList(Screen, rx.State):
         me = actor()
         async with unit_of_work(me) as db:
             found = await surveys.waves(db, me)
-            program = await programs.shown(db, self.router.page.params.get("program", ""))
+            program = await programs.shown(db, self._param("program"))
         self.rows = [wave_of(row) for row in found]
         can_send = program is not None and me.may(SURVEYS_SEND)
         sendable = surveys.sendable(me, program.template) if program is not None and can_send else []

@@ -74,9 +74,9 @@ class Apply(Screen, rx.State):
 
     @page_load(ANYONE)
     async def load(self) -> None:
-        here, wanted = guest(), self.router.page.params.get("role", "")
+        here, wanted = guest(), self._param("role")
         async with unit_of_work(here) as db:
-            program = await programs.shown(db, self.router.page.params.get("program", ""), here)
+            program = await programs.shown(db, self._param("program"), here)
             if program is None:
                 raise NotFound
             self.preview = program.status == "draft"

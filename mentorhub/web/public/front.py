@@ -18,7 +18,7 @@ class Front(Screen, rx.State):
     async def load(self) -> None:
         if visit().tenant is not None:
             home = await self.get_state(OrganizationHome)
-            await home._fill(self.router.page.params.get("program", ""))
+            await home._fill(self._param("program"))
         self.demonstration = settings.current().demonstration
         self._ready()
 

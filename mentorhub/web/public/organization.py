@@ -170,7 +170,10 @@ def _waiting() -> rx.Component:
 
 def _guide_link() -> rx.Component:
     page = OrganizationHome.page
-    return rx.cond(page.guide != "", ui.link(page.guide, "/guide", page_load=True))
+    return rx.cond(
+        page.guide != "",
+        ui.link(rx.fragment(page.guide, " (to read, print or save as PDF)"), "/guide", page_load=True),
+    )
 
 
 def _contact_link() -> rx.Component:

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from mentorhub.mentorhub import app
+from mentorhub.mentorships import questions, turning
 from mentorhub.mentorships import service as mentorships
 from mentorhub.messaging import service as messaging
 from mentorhub.participants.model import Application
@@ -84,6 +85,29 @@ async def test_a_due_meeting_is_the_next_thing(wires: Wires, cast: Cast) -> None
     home = await at_home(wires, cast.mina)
     assert home.next.title == "A date with Mona"
     assert "was due by" in home.next.line
+
+
+@pytest.mark.requirement("WSRS-12")
+async def test_whether_to_stay_in_touch_is_asked_at_home(wires: Wires, cast: Cast) -> None:
+    with clock.travel() as journey:
+        pair = await pair_up(cast, "wsrs")
+        journey.forward(timedelta(days=366))
+        async with unit_of_work(cast.program) as db:
+            await turning.release_due(db, cast.program)
+        home = await at_home(wires, cast.mina)
+        assert home.next.title == "Would you like to stay in touch with Mona?"
+        assert [(line.name, line.asked) for line in home.pairs] == [("Mona Moreau", True)]
+        async with unit_of_work(cast.mina) as db:
+            await questions.answer(db, cast.mina, pair.view.id, "stay_in_touch", yes=True)
+        home = await at_home(wires, cast.mina)
+        assert home.next.title == "Your mentorship with Mona has ended"
+        assert [line.asked for line in home.pairs] == [False]
+
+
+async def test_what_is_due_stands_beside_a_question_that_leads(wires: Wires, cast: Cast) -> None:
+    await pair_up(cast, "wtsa")
+    home = await at_home(wires, cast.mina)
+    assert home.due.startswith("Your first meeting: find a date before ")
 
 
 async def application(cast: Cast, who: Principal, status: str) -> None:
