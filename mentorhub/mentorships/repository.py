@@ -1,8 +1,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import Select, Uuid, bindparam, case, func, or_, select
 
 from mentorhub.mentorships.model import Mentorship
 from mentorhub.messaging import figures as messages
@@ -23,11 +24,19 @@ async def of_party(
     db: Session, mentorship_id: UUID, person_id: UUID, *, lock: bool = False
 ) -> Mentorship | None:
     """Only where the person is one of the two: for everybody else there is no such row."""
+    values = {"mentorship": mentorship_id, "person": person_id}
+    return (await db.scalars(_of_party(lock=lock), values)).one_or_none()
+
+
+@cache
+def _of_party(*, lock: bool) -> Select[Mentorship]:
+    """Put together once: everything that the two do begins with it."""
+    person = bindparam("person", type_=Uuid())
     statement = select(Mentorship).where(
-        Mentorship.id == mentorship_id,
-        or_(Mentorship.mentor_id == person_id, Mentorship.mentee_id == person_id),
+        Mentorship.id == bindparam("mentorship", type_=Uuid()),
+        or_(Mentorship.mentor_id == person, Mentorship.mentee_id == person),
     )
-    return (await db.scalars(statement.with_for_update() if lock else statement)).one_or_none()
+    return statement.with_for_update() if lock else statement
 
 
 async def get(db: Session, mentorship_id: UUID) -> Mentorship:

@@ -1,8 +1,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import func, literal, select, update
+from sqlalchemy import Integer, Select, Uuid, bindparam, func, literal, select, update
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.orm import aliased
 
@@ -10,6 +12,10 @@ from mentorhub.messaging.model import Conversation, ConversationSeat, Message
 from mentorhub.messaging.views import WaitingNotice
 from tenants.database import Session
 from tenants.kit.ids import new_id
+
+# Of a class, a name for another row is dear to make: once, not at each question.
+WAITING: Final = aliased(Message)
+NEWEST: Final = aliased(Message)
 
 
 async def next_number(db: Session, conversation_id: UUID, kind: str, at: datetime) -> int:
@@ -72,31 +78,40 @@ async def latest(
     """Newest first, by the number and never by an offset: new messages shift nothing. Each row also says how
     many the reader has not seen, up to where everybody else has read, and when the last of them did.
     """
-    waiting = aliased(Message)
+    values: dict[str, object] = {"conversation": conversation_id, "reader": reader_id, "most": limit}
+    if before is not None:
+        values["before"] = before
+    rows = await db.execute(_latest(older=before is not None), values)
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+@cache
+def _latest(*, older: bool) -> Select[Message, int, int, datetime | None]:
+    """Put together once: the page of every pair asks this at each of its events."""
+    conversation, reader = bindparam("conversation", type_=Uuid()), bindparam("reader", type_=Uuid())
     unread = (
         select(func.count())
-        .select_from(waiting)
-        .join(ConversationSeat, ConversationSeat.conversation_id == waiting.conversation_id)
+        .select_from(WAITING)
+        .join(ConversationSeat, ConversationSeat.conversation_id == WAITING.conversation_id)
         .where(
-            ConversationSeat.conversation_id == conversation_id,
-            ConversationSeat.person_id == reader_id,
-            waiting.number > ConversationSeat.read_number,
-            waiting.sender_id != reader_id,
+            ConversationSeat.conversation_id == conversation,
+            ConversationSeat.person_id == reader,
+            WAITING.number > ConversationSeat.read_number,
+            WAITING.sender_id != reader,
         )
         .scalar_subquery()
     )
     others = select(ConversationSeat).where(
-        ConversationSeat.conversation_id == conversation_id, ConversationSeat.person_id != reader_id
+        ConversationSeat.conversation_id == conversation, ConversationSeat.person_id != reader
     )
     read_number = others.with_only_columns(func.min(ConversationSeat.read_number)).scalar_subquery()
     read_at = others.with_only_columns(func.max(ConversationSeat.read_at)).scalar_subquery()
     statement = select(Message, unread, func.coalesce(read_number, 0), read_at).where(
-        Message.conversation_id == conversation_id
+        Message.conversation_id == conversation
     )
-    if before is not None:
-        statement = statement.where(Message.number < before)
-    rows = await db.execute(statement.order_by(Message.number.desc()).limit(limit))
-    return [(row[0], row[1], row[2], row[3]) for row in rows]
+    if older:
+        statement = statement.where(Message.number < bindparam("before"))
+    return statement.order_by(Message.number.desc()).limit(bindparam("most", type_=Integer()))
 
 
 async def mark_read(db: Session, conversation_id: UUID, person_id: UUID, number: int, at: datetime) -> bool:
@@ -116,18 +131,25 @@ async def mark_read(db: Session, conversation_id: UUID, person_id: UUID, number:
 
 
 async def unread_of(db: Session, person_id: UUID) -> dict[UUID, int]:
-    rows = await db.execute(
+    rows = await db.execute(_unread(), {"reader": person_id})
+    return dict(rows.all())
+
+
+@cache
+def _unread() -> Select[UUID, int]:
+    """Put together once: the frame of every page asks this."""
+    reader = bindparam("reader", type_=Uuid())
+    return (
         select(Message.conversation_id, func.count())
         .select_from(Message)
         .join(ConversationSeat, ConversationSeat.conversation_id == Message.conversation_id)
         .where(
-            ConversationSeat.person_id == person_id,
+            ConversationSeat.person_id == reader,
             Message.number > ConversationSeat.read_number,
-            Message.sender_id != person_id,
+            Message.sender_id != reader,
         )
         .group_by(Message.conversation_id)
     )
-    return dict(rows.all())
 
 
 async def last_of(db: Session, conversation_ids: Iterable[UUID]) -> Sequence[Message]:
@@ -150,7 +172,6 @@ async def last_sent(db: Session, conversation_ids: Iterable[UUID]) -> dict[UUID,
 
 async def waiting_notices(db: Session, sent_before: datetime) -> list[WaitingNotice]:
     """Unread since before then, and no mail since the person last read."""
-    newest = aliased(Message)
     unread_since = (
         select(func.min(Message.sent_at))
         .where(
@@ -172,10 +193,10 @@ async def waiting_notices(db: Session, sent_before: datetime) -> list[WaitingNot
     )
     rows = await db.execute(
         select(
-            Conversation.id, Conversation.kind, ConversationSeat.person_id, newest.sender_id, newest.number
+            Conversation.id, Conversation.kind, ConversationSeat.person_id, NEWEST.sender_id, NEWEST.number
         )
         .join(ConversationSeat, ConversationSeat.conversation_id == Conversation.id)
-        .join(newest, (newest.conversation_id == Conversation.id) & (newest.number == newest_number))
+        .join(NEWEST, (NEWEST.conversation_id == Conversation.id) & (NEWEST.number == newest_number))
         .where(
             ConversationSeat.read_number < Conversation.last_number,
             ConversationSeat.noticed_number <= ConversationSeat.read_number,

@@ -9,6 +9,7 @@ filled for: another cookie on the same tab token finds an empty one.
 import functools
 import inspect
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Final, cast
@@ -28,6 +29,7 @@ from mentorhub.web.limits import EVENTS
 from tenants.access.errors import SignInFirst
 from tenants.access.permissions import Permission
 from tenants.access.principal import Principal, require
+from tenants.database import together
 from tenants.kit import log as logs
 from tenants.kit.errors import NotAllowed, NotFound, Problem
 from tenants.visits.service import Visit, identify
@@ -124,18 +126,22 @@ def _call(fn: Handler, arguments: Arguments, on_problem: str) -> Handler:
     @functools.wraps(fn)
     async def handle(self: Any, /, **sent: Any) -> Any:
         try:
-            if on_problem == "_close":
-                await _enter(self)
-            return await cast("Awaitable[Any]", fn(self, **arguments.fit(sent)))
+            here = visit()
+            if on_problem != "_close":
+                return await cast("Awaitable[Any]", fn(self, **arguments.fit(sent)))
+            person = here.principal if here.is_signed_in else None
+            async with together(person) if person else nullcontext():
+                await _enter(self, here)
+                return await cast("Awaitable[Any]", fn(self, **arguments.fit(sent)))
         except Exception as problem:
             return await _answer(self, on_problem, problem)
 
     return handle
 
 
-async def _enter(screen: Any) -> None:
+async def _enter(screen: Any, here: Visit) -> None:
     """What comes before a page's own load: the frame around it, and an end to what an earlier visit said."""
-    await (await screen.get_state(Frame))._fill(visit())
+    await (await screen.get_state(Frame))._fill(here)
     binding = await screen.get_state(Binding)
     if binding._arriving:
         screen._arrive(anew=binding._arriving == "page")

@@ -2,7 +2,7 @@
 
 from tenants.database.base import GlobalRow, TenantRow, belongs_to, index, one_of, unique
 from tenants.database.scope import Scope
-from tenants.database.transaction import Session, unit_of_work
+from tenants.database.transaction import Session, together, unit_of_work
 
 __all__ = [
     "GlobalRow",
@@ -12,6 +12,7 @@ __all__ = [
     "belongs_to",
     "index",
     "one_of",
+    "together",
     "unique",
     "unit_of_work",
 ]

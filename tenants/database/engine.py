@@ -1,9 +1,14 @@
 """The pool of connections of the running program, as the role that may only read and write rows."""
 
-from sqlalchemy import URL, make_url
+from typing import Final
+
+from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from tenants.kit import settings
+
+SCOPE: Final = "scope_statement"
+"""The execution option with what a transaction begins with, in the same message as its BEGIN."""
 
 _engine: AsyncEngine | None = None
 
@@ -15,9 +20,21 @@ def psycopg_url(text: str | URL) -> URL:
 
 
 def create(url: str | URL, **options: int) -> AsyncEngine:
+    """A pool whose transactions cost two messages beside their statements: BEGIN with the scope, and COMMIT.
+
+    The driver's own BEGIN would be a message by itself, and so would be asking a connection whether it is
+    alive: `unit_of_work` finds that out by beginning, and begins again on another.
+    """
     # What people wrote is among a statement's parameters: a fault's text, which is logged, leaves them out.
     options.setdefault("hide_parameters", True)
-    return create_async_engine(psycopg_url(url), pool_pre_ping=True, pool_recycle=1800, **options)
+    made = create_async_engine(psycopg_url(url), isolation_level="AUTOCOMMIT", pool_recycle=1800, **options)
+    event.listen(made.sync_engine, "begin", _begin)
+    return made
+
+
+def _begin(connection: Connection) -> None:
+    scope = connection.get_execution_options().get(SCOPE)
+    connection.exec_driver_sql(f"BEGIN; {scope}" if scope else "BEGIN")
 
 
 def current() -> AsyncEngine:

@@ -7,10 +7,9 @@ from contextvars import ContextVar
 from typing import Any, Never, Protocol
 from uuid import UUID
 
-from sqlalchemy import Connection, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
-from sqlalchemy.orm import Session as SyncSession
-from sqlalchemy.orm import SessionTransaction
+from sqlalchemy.orm.session import JoinTransactionMode
 
 from tenants.database import effects
 from tenants.database import engine as engines
@@ -41,13 +40,6 @@ def scope_statement(scope: HasScope) -> str:
     )
 
 
-@event.listens_for(SyncSession, "after_begin")
-def _set_scope(session: SyncSession, transaction: SessionTransaction, connection: Connection) -> None:
-    scope: HasScope | None = session.info.get("scope")
-    if scope is not None and not transaction.nested:
-        connection.exec_driver_sql(scope_statement(scope))
-
-
 class _Source(Protocol):
     """Where units of work come from: the engine's pool, or in tests one connection."""
 
@@ -57,9 +49,38 @@ class _Source(Protocol):
 class _Pool:
     @asynccontextmanager
     async def open(self, scope: HasScope) -> AsyncIterator[Session]:
-        session = Session(engines.current(), expire_on_commit=False, info={"scope": scope})
-        async with session, session.begin():
-            yield session
+        connection = await _begun(scope)
+        try:
+            async with _session(connection, scope, "rollback_only") as session, session.begin():
+                yield session
+            await connection.commit()
+        finally:
+            await connection.close()
+
+
+async def _begun(scope: HasScope) -> AsyncConnection:
+    """A connection whose transaction has begun; one that was lost while it lay in the pool is replaced."""
+    try:
+        return await _begin(scope)
+    except DBAPIError as problem:
+        if not problem.connection_invalidated:
+            raise
+    return await _begin(scope)
+
+
+async def _begin(scope: HasScope) -> AsyncConnection:
+    connection = await engines.current().connect()
+    try:
+        await connection.execution_options(**{engines.SCOPE: scope_statement(scope)})
+        await connection.begin()
+    except BaseException:
+        await connection.close()
+        raise
+    return connection
+
+
+def _session(connection: AsyncConnection, scope: HasScope, mode: JoinTransactionMode) -> Session:
+    return Session(connection, expire_on_commit=False, info={"scope": scope}, join_transaction_mode=mode)
 
 
 class OneConnection:
@@ -81,13 +102,8 @@ class OneConnection:
             await self._turn.acquire()
         self._scopes.set((*outer, scope))
         try:
-            session = Session(
-                self.connection,
-                expire_on_commit=False,
-                info={"scope": scope},
-                join_transaction_mode="create_savepoint",
-            )
-            async with session, session.begin():
+            await self.connection.exec_driver_sql(scope_statement(scope))
+            async with _session(self.connection, scope, "create_savepoint") as session, session.begin():
                 yield session
         finally:
             self._scopes.set(outer)
@@ -107,12 +123,45 @@ def use(source: _Source | None) -> None:
     _source = source or _Pool()
 
 
+_together: ContextVar[tuple[asyncio.Task[Any] | None, Session] | None] = ContextVar("together", default=None)
+
+
 @asynccontextmanager
 async def unit_of_work(scope: HasScope | None) -> AsyncIterator[Session]:
     """One transaction on behalf of somebody. It commits when the block ends and undoes all when it raises.
 
     Without a scope, or with one that names no organization, no row of any organization is seen.
     """
-    async with _source.open(scope or NOBODY) as session:
+    scope = scope or NOBODY
+    joined = _joined(scope)
+    if joined is not None:
+        yield joined
+        return
+    async with _source.open(scope) as session:
         yield session
         await effects.write(session)
+
+
+@asynccontextmanager
+async def together(scope: HasScope) -> AsyncIterator[None]:
+    """Every unit of work inside on behalf of the same person is this one transaction, and ends with it.
+
+    For reading a page whose parts each look for themselves: a transaction costs as much as two statements.
+    """
+    async with _source.open(scope) as session:
+        before = _together.set((asyncio.current_task(), session))
+        try:
+            yield
+        finally:
+            _together.reset(before)
+        await effects.write(session)
+
+
+def _joined(scope: HasScope) -> Session | None:
+    """A session is one task's: a task begun inside has its own."""
+    task, session = _together.get() or (None, None)
+    if session is None or task is not asyncio.current_task():
+        return None
+    speaks = session.info["scope"]
+    same = (speaks.tenant_id, speaks.person_id) == (scope.tenant_id, scope.person_id)
+    return session if same else None

@@ -1,9 +1,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, Select, bindparam, delete, insert, select, update
 
 from tenants.access.service import roles_column
 from tenants.database import Session
@@ -17,6 +18,19 @@ async def resolve(db: Session, token_hash: bytes, moment: datetime, idle: timede
     """Who this is and what they may do, in one statement, which also notes (once a minute) that they were
     seen.
     """
+    values = {
+        "token": token_hash,
+        "moment": moment,
+        "seen_after": moment - idle,
+        "noted_before": moment - SEEN_EVERY,
+    }
+    found: Row[Any] | None = (await db.execute(_resolving(), values)).one_or_none()
+    return found
+
+
+@cache
+def _resolving() -> Select[Any]:
+    """Put together once: every event asks this."""
     found = (
         select(
             PersonSession.id,
@@ -31,20 +45,20 @@ async def resolve(db: Session, token_hash: bytes, moment: datetime, idle: timede
         )
         .join(Person, Person.id == PersonSession.person_id)
         .where(
-            PersonSession.token_hash == token_hash,
-            PersonSession.expires_at > moment,
-            PersonSession.seen_at > moment - idle,
+            PersonSession.token_hash == bindparam("token"),
+            PersonSession.expires_at > bindparam("moment"),
+            PersonSession.seen_at > bindparam("seen_after"),
             Person.disabled_at.is_(None),
         )
         .cte("found")
     )
     touched = (
         update(PersonSession)
-        .where(PersonSession.id == found.c.id, found.c.seen_at < moment - SEEN_EVERY)
-        .values(seen_at=moment)
+        .where(PersonSession.id == found.c.id, found.c.seen_at < bindparam("noted_before"))
+        .values(seen_at=bindparam("moment"))
         .cte("touched")
     )
-    return (await db.execute(select(found).add_cte(touched))).one_or_none()
+    return select(found).add_cte(touched)
 
 
 async def add_session(db: Session, session: PersonSession) -> None:

@@ -4,16 +4,19 @@ import asyncio
 from dataclasses import dataclass
 from uuid import UUID
 
+import psycopg
 import pytest
 from sqlalchemy import Connection, event, text
 from sqlalchemy.orm import configure_mappers
 
-from tenants.database import Scope, Session, unit_of_work
+from tenants.database import Scope, Session, together, unit_of_work
 from tenants.database import engine as engines
 from tenants.database.base import ALL_GRANTS, Base
 from tenants.database.models import load_models
+from tenants.database.roles import libpq
 from tenants.database.transaction import scope_statement
 from tenants.kit.ids import new_id
+from tests.database import Database
 from tests.rows import Rows, tenant_tables
 
 ANY_TABLE = next(name for name in tenant_tables() if load_models().tables[name].info["grants"] == ALL_GRANTS)
@@ -120,7 +123,9 @@ async def test_the_next_unit_does_not_inherit_a_scope(committed: None, tenant: S
             assert await tenant_of(db) is None
 
 
-async def test_setting_the_scope_costs_one_statement(committed: None, tenant: Scope) -> None:
+async def test_a_transaction_begins_and_takes_its_scope_in_one_statement(
+    committed: None, tenant: Scope
+) -> None:
     statements: list[str] = []
 
     def note(_connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:
@@ -134,7 +139,7 @@ async def test_setting_the_scope_costs_one_statement(committed: None, tenant: Sc
     finally:
         event.remove(sync_engine, "before_cursor_execute", note)
     assert len(statements) == 2
-    assert statements[0].startswith("SET LOCAL app.tenant = '")
+    assert statements[0].startswith("BEGIN; SET LOCAL app.tenant = '")
 
 
 def test_a_scope_that_is_not_made_of_uuids_never_reaches_the_database() -> None:
@@ -166,3 +171,65 @@ def test_no_relationship_loads_by_accident() -> None:
         if relationship.lazy not in ("raise", "raise_on_sql", "noload", "write_only")
     ]
     assert careless == []
+
+
+async def test_after_a_restart_of_the_database_the_next_act_succeeds(
+    committed: None, tenant: Scope, database: Database
+) -> None:
+    async with unit_of_work(tenant) as db:
+        lost = await db.scalar(text("SELECT pg_backend_pid()"))
+    with psycopg.connect(libpq(database.app)) as another:
+        another.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()"
+        )
+    async with unit_of_work(tenant) as db:
+        assert await db.scalar(text("SELECT pg_backend_pid()")) != lost
+        assert await tenant_of(db) == tenant.tenant_id
+
+
+async def test_units_of_work_on_behalf_of_the_same_person_are_one_when_asked_for(
+    committed: None, tenant: Scope
+) -> None:
+    async with together(tenant):
+        async with unit_of_work(tenant) as first:
+            await Rows(first).make(ANY_TABLE)
+        async with unit_of_work(Scope(tenant.tenant_id)) as second:
+            assert second is first
+            assert await rows_in(second) == 1
+    async with unit_of_work(tenant) as later:
+        assert later is not first
+        assert await rows_in(later) == 1
+
+
+async def test_what_is_done_together_is_undone_together(committed: None, tenant: Scope) -> None:
+    async def make_a_row_then_fail() -> None:
+        async with together(tenant):
+            async with unit_of_work(tenant) as db:
+                await Rows(db).make(ANY_TABLE)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await make_a_row_then_fail()
+    async with unit_of_work(tenant) as db:
+        assert await rows_in(db) == 0
+
+
+async def test_together_nobody_sees_through_another_ones_eyes(
+    committed: None, tenant: Scope, other_tenant: Scope
+) -> None:
+    async with together(tenant), unit_of_work(tenant) as db:
+        await Rows(db).make(ANY_TABLE)
+        for stranger in (other_tenant, Scope(tenant.tenant_id, new_id()), None):
+            async with unit_of_work(stranger) as theirs:
+                assert theirs is not db
+                assert await tenant_of(theirs) == (stranger.tenant_id if stranger else None)
+
+
+async def test_another_task_has_a_transaction_of_its_own(committed: None, tenant: Scope) -> None:
+    async def elsewhere() -> Session:
+        async with unit_of_work(tenant) as db:
+            return db
+
+    async with together(tenant), unit_of_work(tenant) as here:
+        assert await asyncio.create_task(elsewhere()) is not here
