@@ -58,6 +58,13 @@ def next_step(seen: Overview, *, program_open: bool, members_needed: bool) -> Ne
             "Look at them",
             "/organizer/help",
         )
+    if not seen.applied and not seen.members:
+        return NextStep(
+            "Share the address of your public page",
+            "Nobody has applied yet. Whoever opens it sees what the program is, and can apply.",
+            "See the address",
+            "/organizer/program",
+        )
     if not seen.applied:
         return NextStep(
             "Invite people to apply",

@@ -227,7 +227,7 @@ async def _consider(
         outcome = await desk.decided(now, pair, ban=form.kind == "ban")
     except MatchingError as error:
         raise NotPossible(error.sentence) from None
-    cost = cost_in_words(outcome.delta, outcome.matched_delta)
+    cost = cost_in_words(outcome.delta, outcome.matched_delta, _falls(now, outcome))
     return Preview(True, cost, _effects(now, outcome), tuple(rule.label for rule in broken)), outcome
 
 
@@ -241,7 +241,23 @@ def _no_room(now: Table, mentee: Snapshot, mentor: Snapshot) -> list[str]:
     return [f"{mentor.name} has no place left beside {both(kept)}. Let them be parted first."]
 
 
-def cost_in_words(delta: int, matched_delta: int) -> str:
+def _falls(now: Table, outcome: Outcome) -> tuple[int, int] | None:
+    before = min((points(one.score) for one in now.suggested), default=0)
+    after = min((points(pair.score) for pair in outcome.found.pairs), default=0)
+    return (before, after) if after < before else None
+
+
+def cost_in_words(delta: int, matched_delta: int, weakest: tuple[int, int] | None = None) -> str:
+    """`weakest`: of the weakest pair, before and after, where it would be weaker. Without it, a gain to the
+    whole would look as if something better had been missed.
+    """
+    said = _cost(delta, matched_delta)
+    if weakest is None or matched_delta < 0:
+        return said
+    return f"{said}; weakest pair {weakest[1]}, not {weakest[0]}"
+
+
+def _cost(delta: int, matched_delta: int) -> str:
     if matched_delta < 0:
         fewer = -matched_delta
         return (

@@ -39,9 +39,9 @@ def speak(
     template: Template, parts: Sequence[Part], mentee: Snapshot, mentor: Snapshot, today: date
 ) -> Reasons:
     factors = {factor.key: factor for factor in template.matching.factors}
-    spoken = sorted((part for part in parts if part.weight), key=lambda part: (-part.points, part.key))
+    spoken = _in_order(parts)
     pro = [part for part in spoken if part.points * 100 >= part.weight * SPEAKS_FOR]
-    con = [part for part in spoken if part.points * 100 < part.weight * SPEAKS_AGAINST]
+    con = [part for part in spoken if _speaks_against(part)]
     said = {part.key: _for(template, factors[part.key], mentee, mentor, today) for part in pro}
     strongest = [said[part.key] for part in pro[:MOST_NAMED]]
     if not strongest:
@@ -108,6 +108,22 @@ def _chosen(template: Template, factor: Factor, mine: Any, theirs: Any) -> str: 
         one, other = _label(template, factor.mentee, asked[0]), _label(template, factor.mentor, offered[0])
         return f"“{one}” and “{other}” go well together."
     return UNSAID
+
+
+def against_by_factor(parts: Sequence[Part], against: Sequence[str]) -> dict[str, str]:
+    """What `speak` said against a pair, by the factor that it is about. Empty where the two do not belong
+    together, as after a change of the template's words.
+    """
+    con = [part.key for part in _in_order(parts) if _speaks_against(part)]
+    return dict(zip(reversed(con), against, strict=True)) if len(con) == len(against) else {}
+
+
+def _in_order(parts: Sequence[Part]) -> list[Part]:
+    return sorted((part for part in parts if part.weight), key=lambda part: (-part.points, part.key))
+
+
+def _speaks_against(part: Part) -> bool:
+    return part.points * 100 < part.weight * SPEAKS_AGAINST
 
 
 def _may_be_said(factor: Factor, shown: set[str]) -> bool:

@@ -204,11 +204,14 @@ async def decisions_about(
     return list(rows)
 
 
-async def members_of_person(db: Session, round_id: UUID, person_id: UUID) -> set[UUID]:
-    rows = await db.scalars(
-        select(RoundMember.id).where(RoundMember.round_id == round_id, RoundMember.person_id == person_id)
+async def names(db: Session, round_id: UUID, ids: Iterable[UUID]) -> dict[UUID, tuple[str, UUID]]:
+    """The name, and which person it is."""
+    rows = await db.execute(
+        select(RoundMember.id, RoundMember.name, RoundMember.person_id).where(
+            RoundMember.round_id == round_id, RoundMember.id.in_(list(ids))
+        )
     )
-    return set(rows)
+    return {member_id: (name, person_id) for member_id, name, person_id in rows}
 
 
 async def leave_out(db: Session, round_id: UUID, participant_id: UUID, why: str) -> None:

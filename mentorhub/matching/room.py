@@ -1,12 +1,15 @@
 """What the people who pair see: the whole round, and beside it one pair."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from mentorhub.consents import service as consents
 from mentorhub.consents.views import ConsentView
-from mentorhub.matching import desk, lines, proposal_repository, repository
+from mentorhub.matching import desk, lines, proposal_repository, reasons, repository
+from mentorhub.matching.desk import Table
+from mentorhub.matching.engine import Part, WhatIf
 from mentorhub.matching.forms import NoteForm
 from mentorhub.matching.model import Proposal, Round, RoundDecision
 from mentorhub.matching.pairing import cost_in_words, may_decide
@@ -59,7 +62,7 @@ async def room(db: Session, principal: Principal, round_id: UUID) -> Room:
         revision=row.revision,
         computing=is_computing(row),
         frozen_at=row.frozen_at.isoformat(),
-        figures=_figures(row, live, mentees, mentors),
+        figures=_figures(row, template, live, mentees, mentors),
         pairs=tuple(pairs),
         waiting=tuple(_person(each) for each in waiting),
         free_mentors=tuple(_person(each) for each in mentors if each.held < each.places),
@@ -100,9 +103,19 @@ async def record(db: Session, principal: Principal, round_id: UUID) -> list[Deci
     row = await repository.round_of(db, round_id)
     if row is None:
         raise NotFound
-    own = await repository.members_of_person(db, row.id, principal.me)
     decided = await repository.decisions(db, row.id, RECORD_SHOWN)
-    return [_decision(each) for each in decided if not own & {each.mentee_id, each.mentor_id}]
+    about = {person for each in decided for person in (each.mentee_id, each.mentor_id) if person is not None}
+    names = await repository.names(db, row.id, about)
+    out = {pair for pair in await repository.bans(db, row.id) if set(pair) <= names.keys()}
+    rows = []
+    for each in decided:
+        pair = (each.mentee_id, each.mentor_id)
+        if any(name is not None and names[name][1] == principal.me for name in pair):
+            continue
+        rows.append(_in_the_record(each, names, lasts=each.act == "banned" and pair in out))
+        if each.act in ("banned", "unbanned", "paired"):  # an earlier one has been overtaken
+            out.discard(pair)
+    return rows
 
 
 async def note(db: Session, principal: Principal, proposal_id: UUID, form: NoteForm) -> None:
@@ -125,10 +138,19 @@ async def _alternatives(db: Session, row: Round, proposal: Proposal) -> tuple[Al
             each.mentor,
             lines.pair(now.members[each.mentee].name, now.members[each.mentor].name),
             points(each.score),
-            cost_in_words(outcome.delta, outcome.matched_delta) if outcome.possible else "not possible",
+            cost_in_words(outcome.delta, outcome.matched_delta, _falls(now, outcome))
+            if outcome.possible
+            else "not possible",
         )
         for each, outcome in found
     )
+
+
+def _falls(now: Table, outcome: WhatIf) -> tuple[int, int] | None:
+    """The weakest pair before and after, where it would be weaker."""
+    before = min((points(one.score) for one in now.suggested), default=0)
+    after = min((points(pair.score) for pair in outcome.pairs), default=0)
+    return (before, after) if after < before else None
 
 
 def _pair(principal: Principal, template: Template, found: Any, consent: ConsentView | None) -> PairRow:  # noqa: ANN401
@@ -155,11 +177,34 @@ def _pair(principal: Principal, template: Template, found: Any, consent: Consent
         standing=standing,
         tone=tone,
         live=one.state in HOLDS_A_PLACE,
-        parts=tuple(PartRow(label, points(got), points(most)) for _, label, got, most in one.parts if most),
+        parts=_parts(one),
         speaks_for=tuple(one.speaks_for),
-        speaks_against=tuple(one.speaks_against),
         private_words="" if party else one.declined_why,
     )
+
+
+def _parts(one: Proposal) -> tuple[PartRow, ...]:
+    """What a factor is worth, and beside each that gives little, why. Those that give these two nothing to
+    compare are left out: their weight went to the others.
+    """
+    parts = [Part(*each) for each in one.parts]
+    against = reasons.against_by_factor(parts, one.speaks_against)
+    return tuple(
+        PartRow(
+            part.label,
+            points(part.points),
+            points(part.weight),
+            _without(part.label, against.get(part.key, "")),
+        )
+        for part in parts
+        if part.weight
+    )
+
+
+def _without(label: str, words: str) -> str:
+    """The meter says what it is about already."""
+    rest = words.removeprefix(f"{label[:1].upper()}{label[1:]}: ")
+    return rest[:1].upper() + rest[1:]
 
 
 def _standing(one: Proposal, found: Any, consent: ConsentView | None) -> tuple[str, str]:  # noqa: ANN401
@@ -194,7 +239,13 @@ def _count(found: Sequence[Any]) -> dict[str, int]:
     return counts
 
 
-def _figures(row: Round, live: Sequence[PairRow], mentees: Sequence[Any], mentors: Sequence[Any]) -> Figures:
+def _figures(
+    row: Round,
+    template: Template,
+    live: Sequence[PairRow],
+    mentees: Sequence[Any],
+    mentors: Sequence[Any],
+) -> Figures:
     kept = row.figures
     return Figures(
         mentees=len(mentees),
@@ -206,6 +257,8 @@ def _figures(row: Round, live: Sequence[PairRow], mentees: Sequence[Any], mentor
         proof=kept.get("proof", ""),
         gap=points(kept.get("gap", 0)),
         by_hand=sum(pair.locked for pair in live if pair.state == "suggested"),
+        price=points(kept.get("price", 0)),
+        aim=template.matching.aim,
     )
 
 
@@ -235,6 +288,20 @@ SAID: dict[Act, str] = {
     "withdrew": "took the proposal back",
     "closed": "closed the round",
 }
+
+
+def _in_the_record(
+    each: RoundDecision, names: Mapping[UUID, tuple[str, UUID]], *, lasts: bool
+) -> DecisionRow:
+    if each.mentee_id is None or each.mentor_id is None:
+        return _decision(each)
+    return replace(
+        _decision(each),
+        pair=lines.pair(names[each.mentee_id][0], names[each.mentor_id][0]),
+        mentee_id=str(each.mentee_id),
+        mentor_id=str(each.mentor_id),
+        lasts=lasts,
+    )
 
 
 def _decision(each: RoundDecision) -> DecisionRow:

@@ -28,6 +28,9 @@ class Figures:
     """`optimal`: nothing scores higher; `bound`: at most `gap` points more; empty after parting by hand."""
     gap: int = 0
     by_hand: int = 0
+    price: int = 0
+    """What the whole gives up for the aim."""
+    aim: str = "floor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class PartRow:
     label: str
     points: int
     weight: int
+    against: str = ""
+    """Why it gives little or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,6 @@ class PairRow:
     """Holds a place; false for what was declined, expired or taken back."""
     parts: tuple[PartRow, ...] = ()
     speaks_for: tuple[str, ...] = ()
-    speaks_against: tuple[str, ...] = ()
     private_words: str = ""
     """What somebody wrote who declined; for those who pair."""
 
@@ -94,6 +98,12 @@ class DecisionRow:
     who: str
     what: str
     words: str
+    pair: str = ""
+    """Whom it is about, where the reader does not look at one pair."""
+    mentee_id: str = ""
+    mentor_id: str = ""
+    lasts: bool = False
+    """They were ruled out and still are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from mentorhub.participants.taking_part import (
     early_career,
     leave,
     lift,
+    most_places,
     not_eligible_now,
     of_person,
     participant,
@@ -32,6 +33,7 @@ from mentorhub.participants.taking_part import (
     pool,
     remove,
     resume,
+    seen_by_staff,
     set_capacity,
 )
 from mentorhub.participants.waiting import waiting
@@ -51,6 +53,7 @@ __all__ = [
     "lift",
     "look",
     "mine",
+    "most_places",
     "next_waiting",
     "not_eligible_now",
     "of_person",
@@ -62,6 +65,7 @@ __all__ = [
     "remove",
     "resume",
     "role_in",
+    "seen_by_staff",
     "set_capacity",
     "submit",
     "waiting",

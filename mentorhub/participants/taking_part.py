@@ -9,13 +9,14 @@ from mentorhub.forms.answers import from_json
 from mentorhub.participants import participant_repository as repository
 from mentorhub.participants import rules
 from mentorhub.participants.model import Participant
-from mentorhub.participants.views import ParticipantView, PoolMember
+from mentorhub.participants.views import ParticipantView, PartView, PoolMember
 from mentorhub.permissions import MENTORSHIPS_OVERSEE, ROUNDS_VIEW
 from mentorhub.programs import eligibility
 from mentorhub.programs import service as programs
 from mentorhub.programs.eligibility import Refusal
 from mentorhub.written import cleaned
 from tenants.access import Principal, require
+from tenants.access.permissions import PEOPLE_READ
 from tenants.audit import service as audit
 from tenants.database import Session
 from tenants.kit import clock
@@ -37,6 +38,25 @@ async def participants(db: Session, ids: Iterable[UUID]) -> dict[UUID, Participa
 
 async def of_person(db: Session, person_id: UUID, program_id: UUID | None = None) -> list[ParticipantView]:
     return await _views(db, await repository.of_person(db, person_id, program_id))
+
+
+async def seen_by_staff(db: Session, principal: Principal, person_id: UUID) -> list[PartView]:
+    """In which roles a person takes part or took part. Why somebody was removed is for those who remove."""
+    require(principal, PEOPLE_READ)
+    reads_why = principal.may(MENTORSHIPS_OVERSEE)
+    return [
+        PartView(
+            id=row.id,
+            application_id=row.application_id,
+            role=row.role,
+            status=row.status,
+            capacity=row.capacity,
+            joined_at=row.joined_at,
+            left_at=row.left_at,
+            reason=row.reason if reads_why else "",
+        )
+        for row, _ in await repository.of_person(db, person_id)
+    ]
 
 
 async def pool(db: Session, principal: Principal, program_id: UUID) -> list[PoolMember]:
@@ -72,17 +92,34 @@ async def early_career(db: Session, principal: Principal, program_id: UUID) -> t
     return sum(each is True for each in answered), len(answered)
 
 
-async def set_capacity(
-    db: Session, principal: Principal, participant_id: UUID, number: int
-) -> ParticipantView:
-    row = await _mine(db, principal, participant_id)
-    template = (await programs.current(db, row.program_id)).template
-    most = template.matching.mentor_capacity.maximum if row.role == "mentor" else 1
+async def most_places(db: Session, participant_id: UUID) -> int:
+    """With how many at once somebody may be paired, as the program has it now."""
+    view = await participant(db, participant_id)
+    return await _most_places(db, view.program_id, view.role)
+
+
+async def set_capacity(db: Session, principal: Principal, participant_id: UUID, number: int) -> None:
+    """One's own number of places; or somebody's, by those who oversee the pairs."""
+    row = await _locked(db, participant_id)
+    own = row.person_id == principal.person_id
+    if not own and not principal.may(MENTORSHIPS_OVERSEE):
+        raise NotFound
+    if row.status not in ("active", "paused"):
+        raise Conflict("Only who takes part has places, and this has ended.")
+    most = await _most_places(db, row.program_id, row.role)
     if not 1 <= number <= most:
         raise Invalid(f"Choose a number from 1 to {most}.", field="capacity")
+    if number == row.capacity:
+        return
     row.capacity = number
     await db.flush()
-    return await participant(db, participant_id)
+    if not own:
+        await audit.record(db, principal, "participant.capacity", "participant", row.id, number=number)
+
+
+async def _most_places(db: Session, program_id: UUID, role: str) -> int:
+    template = (await programs.current(db, program_id)).template
+    return template.matching.mentor_capacity.maximum if role == "mentor" else 1
 
 
 async def pause(db: Session, principal: Principal, participant_id: UUID) -> ParticipantView:

@@ -166,6 +166,21 @@ class ParticipantView:
 
 
 @dataclass(frozen=True, slots=True)
+class PartView:
+    """How a person takes part, for staff: with the room they have, and why they were once removed."""
+
+    id: UUID
+    application_id: UUID
+    role: RoleKey
+    status: ParticipantStatus
+    capacity: int
+    joined_at: datetime
+    left_at: datetime | None
+    reason: str
+    """Of a removal; stays when it is taken back. Empty for readers who remove nobody."""
+
+
+@dataclass(frozen=True, slots=True)
 class PoolMember:
     """Somebody to be matched, with everything that matching reads and nothing else."""
 

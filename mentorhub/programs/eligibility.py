@@ -13,6 +13,7 @@ from mentorhub.forms.values import Place
 from mentorhub.programs.counting import counted, either
 from mentorhub.programs.template import RoleKey, Template
 from mentorhub.programs.template.rules import (
+    ROSTER_FACTS,
     Age,
     AllOf,
     Answered,
@@ -63,6 +64,24 @@ def check(
     """Every rule not met and every one that cannot be told yet; an empty list is a yes."""
     due = [rule for rule in template.eligibility.of(role) if at in rule.checked_at]
     return [refusal for rule in due if (refusal := _refusal(template, rule, facts, today)) is not None]
+
+
+def asks_the_roster(template: Template) -> bool:
+    """Whether anybody's chance to join rests on what only the list of members says."""
+    rules = [rule for role in template.role_keys for rule in template.eligibility.of(role)]
+    return template.intake.audience == "members" or any(_reads_roster(rule) for rule in rules)
+
+
+def _reads_roster(rule: Rule) -> bool:
+    match rule:
+        case Member() | DuesPaid():
+            return True
+        case AnyOf():
+            return all(_reads_roster(inner) for inner in rule.rules)
+        case AllOf():
+            return any(_reads_roster(inner) for inner in rule.rules)
+        case _:
+            return rule.fact in ROSTER_FACTS
 
 
 def may_join(refusals: Sequence[Refusal]) -> bool | None:

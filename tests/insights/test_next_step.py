@@ -33,6 +33,15 @@ def test_the_next_step_is_what_somebody_waits_for_longest(
     assert step.href == href
 
 
+@pytest.mark.parametrize(("is_open", "href"), [(False, "/organizer/program"), (True, "/organizer/program")])
+def test_a_program_open_to_everybody_waits_for_no_roster(
+    is_open: bool,  # noqa: FBT001 - a table of cases
+    href: str,
+) -> None:
+    step = next_step(NOTHING, program_open=is_open, members_needed=False)
+    assert (step.href, "roster" in step.line + step.sentence) == (href, False)
+
+
 def test_one_and_many_are_said_rightly() -> None:
     one = next_step(dataclasses.replace(NOTHING, to_review=1), program_open=True, members_needed=False)
     many = next_step(dataclasses.replace(NOTHING, to_review=7), program_open=True, members_needed=False)

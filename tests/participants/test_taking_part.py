@@ -1,5 +1,6 @@
 """Participants: the pool for matching, leaving, pausing, removal."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -9,12 +10,13 @@ from mentorhub.events import ParticipantRemoved
 from mentorhub.participants import service as participants
 from mentorhub.participants.errors import NotInvitedBack
 from mentorhub.participants.views import ParticipantView
+from mentorhub.permissions import MENTORSHIPS_OVERSEE
 from mentorhub.programs.template import RoleKey
 from mentorhub.programs.views import ProgramView
 from tenants.access import Principal
 from tenants.audit import service as audit
 from tenants.database import Session, unit_of_work
-from tenants.kit.errors import Conflict, NotAllowed, NotFound
+from tenants.kit.errors import Conflict, Invalid, NotAllowed, NotFound
 from tenants.roster.model import Membership
 from tests.participants.conftest import OpenProgram, filled, on_roster
 from tests.support.cast import Cast
@@ -99,8 +101,67 @@ async def test_nobody_changes_somebody_elses_participation(cast: Cast, opened: O
             for act in (participants.pause, participants.resume, participants.leave):
                 with pytest.raises(NotFound):
                     await act(db, other, mina.id)
-            with pytest.raises(NotFound):
-                await participants.set_capacity(db, other, mina.id, 1)
+            if other is not cast.carl:
+                with pytest.raises(NotFound):
+                    await participants.set_capacity(db, other, mina.id, 1)
+
+
+async def test_those_who_oversee_set_a_mentors_places_within_the_programs_bounds(
+    cast: Cast, opened: OpenProgram
+) -> None:
+    program = await opened("wpsr")
+    mona = await joined(cast, cast.mona, program, "mentor", profession="nurse")
+    async with unit_of_work(cast.carl) as db:
+        assert await participants.most_places(db, mona.id) == 5
+        await participants.set_capacity(db, cast.carl, mona.id, 3)
+        for number in (0, -1, 6, 10**9):
+            with pytest.raises(Invalid):
+                await participants.set_capacity(db, cast.carl, mona.id, number)
+        assert (await participants.participant(db, mona.id)).capacity == 3
+    async with unit_of_work(cast.olivia) as db:
+        acts = [(entry.act, entry.actor_id) for entry in await audit.entries(db, cast.olivia)]
+    assert ("participant.capacity", cast.carl.me) in acts
+    async with unit_of_work(cast.dana) as db:
+        with pytest.raises(NotFound):
+            await participants.set_capacity(db, cast.dana, mona.id, 1)
+
+
+async def test_who_has_left_has_no_places_to_set(cast: Cast, opened: OpenProgram) -> None:
+    program = await opened("wpsr")
+    mona = await joined(cast, cast.mona, program, "mentor", profession="nurse")
+    async with unit_of_work(cast.mona) as db:
+        await participants.leave(db, cast.mona, mona.id)
+        with pytest.raises(Conflict):
+            await participants.set_capacity(db, cast.mona, mona.id, 1)
+
+
+async def test_the_reason_of_a_removal_is_read_by_those_who_may_remove_and_outlasts_its_lifting(
+    cast: Cast, opened: OpenProgram
+) -> None:
+    program = await opened("wpsr")
+    mina = await joined(cast, cast.mina, program)
+    async with unit_of_work(cast.carl) as db:
+        await participants.remove(db, cast.carl, mina.id, "Wrote to mentors about money.")
+    for lifted in (False, True):
+        if lifted:
+            async with unit_of_work(cast.carl) as db:
+                await participants.lift(db, cast.carl, mina.id)
+        async with unit_of_work(cast.carl) as db:
+            [part] = await participants.seen_by_staff(db, cast.carl, cast.mina.me)
+        assert (part.status, part.reason) == (
+            "left" if lifted else "removed",
+            "Wrote to mentors about money.",
+        )
+    reader = replace(cast.carl, permissions=cast.carl.permissions - {MENTORSHIPS_OVERSEE})
+    async with unit_of_work(reader) as db:
+        [part] = await participants.seen_by_staff(db, reader, cast.mina.me)
+        assert part.reason == ""
+    for other in (cast.mina, cast.dana):
+        async with unit_of_work(other) as db:
+            with pytest.raises(NotAllowed):
+                await participants.seen_by_staff(db, other, cast.mina.me)
+    async with unit_of_work(cast.otto) as db:
+        assert await participants.seen_by_staff(db, cast.otto, cast.mina.me) == []
 
 
 @pytest.mark.requirement("WTSA-20")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from mentorhub.programs import shelf
-from mentorhub.programs.eligibility import Refusal, check, may_join
+from mentorhub.programs.eligibility import Refusal, asks_the_roster, check, may_join
 from mentorhub.programs.template import RoleKey, Template
 
 TODAY = date(2026, 11, 22)
@@ -325,3 +325,8 @@ def test_a_curly_bracket_in_what_somebody_wrote_stays_what_it_is() -> None:
     facts = {"member": True, "member_class": "Member", "standing": "{0.__class__}"}
     (refusal,) = check(catalog("wtsa"), "mentee", facts, TODAY)
     assert refusal.sentence.endswith("yours is {0.__class__}.")
+
+
+def test_a_program_knows_whether_its_rules_read_the_roster() -> None:
+    keys = ("wtsa", "wsrs", "wpsr", "alaska", "wim", "blank")
+    assert [key for key in keys if asks_the_roster(catalog(key))] == ["wtsa", "wsrs"]

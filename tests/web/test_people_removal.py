@@ -57,6 +57,21 @@ async def test_a_removal_is_taken_back_so_that_they_may_apply_again(wires: Wires
     assert (await status_of(cast, pair))[0] == "left"
 
 
+async def test_the_reason_stands_on_the_persons_page_also_after_it_was_taken_back(
+    wires: Wires, cast: Cast
+) -> None:
+    carl, _ = await asked_to_remove_mona(wires, cast)
+    await carl.send(Person.remove, form_data={"reason": REASON})
+    assert [(line.words, line.reason) for line in (await carl.state(Person)).parts] == [("Removed", REASON)]
+    await carl.send(Person.lift, participant_id=(await carl.state(Person)).parts[0].id)
+    assert [(line.words, line.reason) for line in (await carl.state(Person)).parts] == [("Has left", REASON)]
+    olivia = await (await tab_of(wires, cast.olivia)).visit(f"{LIST}/{cast.mona.me}")
+    assert REASON in olivia.received
+    for name in ("dana", "mina", "mona"):
+        tab = await (await tab_of(wires, getattr(cast, name))).visit(f"{LIST}/{cast.mona.me}")
+        assert REASON not in tab.received
+
+
 @pytest.mark.parametrize("reason", ["", "   ", "x" * 2_001])
 async def test_without_a_reason_that_can_be_kept_nobody_is_removed(
     wires: Wires, cast: Cast, reason: str
@@ -102,4 +117,4 @@ async def test_nobody_is_offered_to_remove_themselves(wires: Wires, cast: Cast) 
     await take_part(pair.program, cast.carl, "mentor")
     carl = await (await tab_of(wires, cast.carl)).visit(f"{LIST}/{cast.carl.me}")
     screen = await carl.state(Person)
-    assert (len(screen.parts), screen.may_remove) == (1, False)
+    assert (len(screen.parts), screen.is_me) == (1, True)

@@ -18,6 +18,7 @@ from tenants.access import Principal
 from tests.matching.conftest import Opened, Setting, opened
 from tests.matching.test_rounds import four
 from tests.support.cast import Cast, cast, signed_in
+from tests.support.statements import counted
 from tests.support.tab import Tab, Wires
 
 __all__ = ["cast", "opened"]
@@ -80,6 +81,73 @@ async def test_a_change_is_shown_with_its_price_before_it_is_decided(wires: Wire
     assert (seen.asking, seen.problems) == ("", {})
     assert await setting.together() == {"mina": "ravi", "noor": "mona"}
     assert seen.selected.short == "Minami with Reyes", "the screen stays with the same mentee"
+
+
+async def ruled_out(wires: Wires, opened: Opened) -> tuple[Setting, Tab]:
+    """Mina and Mona will not be paired in this round."""
+    setting = await four(opened)
+    await setting.matches()
+    tab = await room_of(wires, setting)
+    await tab.send(RoundRoom.ask_never)
+    await tab.send(RoundRoom.decide, form_data={"words": "They share a department"})
+    await tab.send(RoundRoom.open_record)
+    return setting, tab
+
+
+async def test_who_was_ruled_out_is_in_the_record_and_can_be_let_in_again(
+    wires: Wires, opened: Opened
+) -> None:
+    setting, tab = await ruled_out(wires, opened)
+    [ban] = [row for row in (await tab.state(RoundRoom)).record if row.lasts]
+    assert (ban.pair, ban.words) == ("Minami with Moreau", "They share a department")
+    await tab.send(RoundRoom.allow_again, mentee_id=ban.mentee_id, mentor_id=ban.mentor_id)
+    seen = await tab.state(RoundRoom)
+    assert not any(row.lasts for row in seen.record)
+    assert seen.record[0].what == "allowed them again"
+    await tab.send(RoundRoom.find)
+    assert await setting.together() == {"mina": "mona", "noor": "ravi"}
+
+
+async def test_the_record_and_letting_in_again_take_six_statements_each(wires: Wires, opened: Opened) -> None:
+    _, tab = await ruled_out(wires, opened)
+    with counted() as seen:
+        await tab.send(RoundRoom.open_record)
+    assert len(seen) <= 6, seen
+
+
+async def test_nobody_without_the_task_lets_anybody_in_again(
+    wires: Wires, cast: Cast, opened: Opened
+) -> None:
+    setting, tab = await ruled_out(wires, opened)
+    [ban] = [row for row in (await tab.state(RoundRoom)).record if row.lasts]
+    pair = {"mentee_id": ban.mentee_id, "mentor_id": ban.mentor_id}
+    mina = await room_of(wires, setting, cast.mina)
+    await mina.send(RoundRoom.allow_again, **pair)
+    otto = Tab(app, wires, "csa.localhost:3000", session=(await signed_in(cast.otto)).token)
+    await otto.visit(f"/organizer/rounds/{setting.round_id}")
+    await otto.send(RoundRoom.allow_again, **pair)
+    await tab.send(RoundRoom.allow_again, mentee_id="x", mentor_id=None)
+    await tab.send(RoundRoom.open_record)
+    assert [row.lasts for row in (await tab.state(RoundRoom)).record].count(True) == 1
+
+
+@pytest.mark.requirement("WTSA-15")
+async def test_a_party_lets_nobody_in_again_with_themselves(wires: Wires, cast: Cast, opened: Opened) -> None:
+    setting = await opened("wtsa")
+    await setting.joins(cast.dana, "mentor")
+    await setting.joins(cast.mona, "mentor")
+    await setting.joins(cast.mina, "mentee")
+    await setting.starts()
+    await setting.matches(cast.carl)
+    await setting.change("ban", "mina", "dana", "They share a department", who=cast.carl)
+    carl = await room_of(wires, setting, cast.carl)
+    await carl.send(RoundRoom.open_record)
+    [ban] = [row for row in (await carl.state(RoundRoom)).record if row.lasts]
+    dana = await room_of(wires, setting)
+    await dana.send(RoundRoom.open_record)
+    assert "They share a department" not in dana.received
+    await dana.send(RoundRoom.allow_again, mentee_id=ban.mentee_id, mentor_id=ban.mentor_id)
+    assert "somebody else decides" in (await dana.state(RoundRoom)).problem
 
 
 @pytest.mark.requirement("WTSA-15")

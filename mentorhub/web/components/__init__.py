@@ -86,7 +86,7 @@ from mentorhub.web.components.surfaces import (
 from mentorhub.web.components.tables import Column, data_table, pager
 from mentorhub.web.components.talk import bubble, composer, thread
 from mentorhub.web.components.theme_choice import theme_choice
-from mentorhub.web.components.words import skip_link, time, visually_hidden, written
+from mentorhub.web.components.words import mail_address, skip_link, time, visually_hidden, written
 
 __all__ = [
     "Column",
@@ -136,6 +136,7 @@ __all__ = [
     "loading_page",
     "loading_table",
     "loading_text",
+    "mail_address",
     "meter",
     "next_card",
     "notice",

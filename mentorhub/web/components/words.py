@@ -21,6 +21,12 @@ def time(iso: Text, shape: TimeShape = "moment", *, zone: Text | None = None) ->
     return rx.el.time(words.to(str), date_time=iso)
 
 
+def mail_address(address: rx.Var[str]) -> rx.Component:
+    """On two lines where one is too short for it: before the @, and not within a word."""
+    parts = address.split("@")
+    return rx.el.span(parts[0], rx.el.wbr(), "@", parts[1], class_name="wrap-anywhere")
+
+
 def written(html: Text) -> rx.Component:
     """What an organization wrote, as HTML that nh3 cleaned on the server. Nothing else goes in here."""
     return rx.html(html, class_name="prose")

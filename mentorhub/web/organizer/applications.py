@@ -10,6 +10,7 @@ from mentorhub.permissions import APPLICATIONS_REVIEW
 from mentorhub.programs import service as programs
 from mentorhub.programs.template import Template
 from mentorhub.web import components as ui
+from mentorhub.web.frame import Frame
 from mentorhub.web.guard import actor, page_load
 from mentorhub.web.page import organizer_page
 from mentorhub.web.screen import Screen
@@ -77,11 +78,11 @@ class Applications(Screen, rx.State):
         async with unit_of_work(actor()) as db:
             program = await programs.shown(db)
             if program is None:
-                self.program_name, self.rows = "", []
+                self.program_name, self.address, self.rows, self.anybody = "", "", [], False
             else:
                 wanted = role if role in program.template.role_keys else ""
                 found = await participants.queue(db, actor(), program, shown=self.shown, role=wanted or None)
-                self.program_name = program.name
+                self.program_name, self.address = program.name, f"/?program={program.slug}"
                 self._fill(program.template, found, wanted)
         self._ready()
 
@@ -215,10 +216,29 @@ def _table() -> rx.Component:
 
 
 def _nobody_yet() -> rx.Component:
+    return rx.cond(Applications.address == "", _not_open_yet(), _share())
+
+
+def _not_open_yet() -> rx.Component:
+    return ui.empty_state(
+        "Nobody can apply yet",
+        rx.cond(
+            Frame.may_edit_program,
+            "Your program is a draft. Read its page, change what you like, and open applications there.",
+            "The program is a draft. Somebody who edits it opens applications on its page.",
+        ),
+        rx.cond(
+            Frame.may_edit_program,
+            ui.link_button("Go to the program page", "/organizer/program", kind="primary"),
+        ),
+    )
+
+
+def _share() -> rx.Component:
     return ui.empty_state(
         "Nobody has applied yet",
         "Share the program's page: it says what the program is, who can take part, and opens the form. "
         "Whoever applies stands here at once.",
-        ui.link_button("See the page that people see", "/", kind="primary"),
+        ui.link_button("See the page that people see", Applications.address, kind="primary"),
         ui.link_button("Invite members from the roster", "/organizer/people"),
     )

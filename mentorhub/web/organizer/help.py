@@ -141,7 +141,8 @@ def help_list_page() -> rx.Component:
 def _none() -> rx.Component:
     return ui.empty_state(
         "Nobody has asked for help yet",
-        "Questions from pairs, members and visitors of your public page land here.",
+        "Questions from pairs, members and visitors of your public page land here, each with the day by "
+        "which you have promised an answer. You get a mail when one comes.",
     )
 
 

@@ -9,6 +9,7 @@ from mentorhub.insights.next_step import NextStep, also_waiting, next_step
 from mentorhub.insights.views import Overview as Figures
 from mentorhub.permissions import INSIGHTS_READ
 from mentorhub.programs import service as programs
+from mentorhub.programs.eligibility import asks_the_roster
 from mentorhub.web import components as ui
 from mentorhub.web.frame import Frame
 from mentorhub.web.guard import actor, page_load
@@ -26,6 +27,7 @@ class Step:
     done: bool
     button: str
     href: str
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,17 +50,19 @@ class Overview(Screen, rx.State):
         async with unit_of_work(person) as db:
             lines = await programs.all_of(db, person)
             seen = await insights.overview(db, person)
+            template = (await programs.current(db, lines[0].id)).template if lines else None
+        by_roster = template is None or asks_the_roster(template)
         is_open = any(line.status == "open" for line in lines)
         self.title = lines[0].name if len(lines) == 1 else "Your programs"
-        self.next = next_step(seen, program_open=is_open, members_needed=True)
+        self.next = next_step(seen, program_open=is_open, members_needed=by_roster)
         self.also = also_waiting(seen, self.next)
-        self.steps = _steps(seen, has_program=bool(lines), is_open=is_open)
-        self.setting_up = any(not step.done for step in self.steps)
+        self.steps = _steps(seen, has_program=bool(lines), is_open=is_open, by_roster=by_roster)
+        self.setting_up = any(not step.done and not step.optional for step in self.steps)
         self.numbers = _numbers(seen)
         self._ready()
 
 
-def _steps(seen: Figures, *, has_program: bool, is_open: bool) -> list[Step]:
+def _steps(seen: Figures, *, has_program: bool, is_open: bool, by_roster: bool) -> list[Step]:
     return [
         Step(
             "Choose a program",
@@ -67,22 +71,20 @@ def _steps(seen: Figures, *, has_program: bool, is_open: bool) -> list[Step]:
             "Choose",
             "/organizer/program",
         ),
+        _roster(seen, by_roster=by_roster),
         Step(
-            "Bring your roster",
-            f"{seen.members} people are on it." if seen.members else "Any spreadsheet saved as CSV.",
-            seen.members > 0,
-            "Import",
-            "/organizer/people/import",
-        ),
-        Step(
-            "Open applications", "Your public page shows how to join.", is_open, "Open", "/organizer/program"
+            "Read your program page, then open applications",
+            "Your public page shows how to join.",
+            is_open,
+            "Open",
+            "/organizer/program",
         ),
         Step(
             "Invite people",
             f"{seen.invited} invited, {seen.joined} have signed in."
             if seen.invited
-            else "By mail, with a personal link.",
-            seen.invited > 0,
+            else "By mail, with a personal link. Or share the address of your public page.",
+            seen.invited > 0 or seen.applied > 0,
             "Invite",
             "/organizer/people",
         ),
@@ -101,6 +103,22 @@ def _steps(seen: Figures, *, has_program: bool, is_open: bool) -> list[Step]:
             "/organizer/rounds",
         ),
     ]
+
+
+def _roster(seen: Figures, *, by_roster: bool) -> Step:
+    many = "One person is on it." if seen.members == 1 else f"{seen.members:,} people are on it."
+    return Step(
+        "Bring your roster" if by_roster or seen.members else "Bring a list of people, if you have one",
+        many
+        if seen.members
+        else "Any spreadsheet saved as CSV."
+        if by_roster
+        else "Your program is open to everybody. A list makes inviting easier.",
+        seen.members > 0,
+        "Import",
+        "/organizer/people/import",
+        optional=not by_roster,
+    )
 
 
 def _numbers(seen: Figures) -> list[Number]:

@@ -6,7 +6,9 @@ import reflex as rx
 
 from mentorhub.web import components as ui
 from mentorhub.web.components import Column
+from mentorhub.web.frame import Frame
 from mentorhub.web.organizer.people import People
+from mentorhub.web.organizer.people_add import NO_ROLE, PEOPLE, AddPerson, add_dialog
 from mentorhub.web.organizer.people_invite import Invite, invite_dialog
 from mentorhub.web.organizer.people_words import STANDINGS, STATES, PersonRow
 from mentorhub.web.page import organizer_page, said
@@ -23,6 +25,10 @@ def people_page() -> rx.Component:
                 ui.link_button("Import a roster", "/organizer/people/import", lead="upload"),
             ),
             rx.cond(
+                Frame.may_manage & ~People.nobody_yet,
+                ui.button("Add a person", on_click=AddPerson.ask(PEOPLE, NO_ROLE), lead="plus"),
+            ),
+            rx.cond(
                 People.to_invite > 0,
                 ui.button(People.invite_words, on_click=Invite.ask_all, kind="primary", lead="mail"),
             ),
@@ -32,6 +38,7 @@ def people_page() -> rx.Component:
         rx.cond(People.nobody_yet, _nobody_yet(), rx.fragment(_narrowing(), _list())),
         invite_dialog(),
         ui.toast_area(Invite.notice, on_close=Invite.close_notice),
+        add_dialog(),
         current="/organizer/people",
     )
 
@@ -44,6 +51,10 @@ def _nobody_yet() -> rx.Component:
         rx.cond(
             People.may_import,
             ui.link_button("Import a roster", "/organizer/people/import", kind="primary", lead="upload"),
+        ),
+        rx.cond(
+            Frame.may_manage,
+            ui.button("Add one person", on_click=AddPerson.ask(PEOPLE, NO_ROLE), lead="plus"),
         ),
     )
 
@@ -82,14 +93,14 @@ def _select(
 def _list() -> rx.Component:
     return rx.cond(
         People.found > 0,
-        rx.fragment(
+        ui.card(
             ui.data_table(
                 [
                     "Name",
                     "Class",
-                    "Standing",
-                    "Dues",
-                    "Invitation",
+                    Column("Standing", shrink=True),
+                    Column("Dues", shrink=True),
+                    Column("Invitation", shrink=True),
                     Column("Actions", hidden=True, shrink=True),
                 ],
                 People.rows,
@@ -115,7 +126,7 @@ def _cells(row: PersonRow) -> list[ui.Node]:
                 rx.cond(row.roles != "", ui.tag(row.roles)),
                 class_name="person-name flex flex-wrap items-center gap-2",
             ),
-            rx.el.div(row.mail, class_name="s break-all"),
+            rx.el.div(ui.mail_address(row.mail), class_name="s"),
         ),
         row.member_class,
         ui.tag(row.standing, row.standing_tone),

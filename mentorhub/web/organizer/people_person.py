@@ -7,8 +7,9 @@ import reflex as rx
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from mentorhub.participants import service as participants
-from mentorhub.participants.views import ParticipantView
+from mentorhub.participants.views import PartView
 from mentorhub.permissions import APPLICATIONS_REVIEW, MENTORSHIPS_OVERSEE
+from mentorhub.programs.counting import counted
 from mentorhub.web.guard import action, actor, page_load
 from mentorhub.web.organizer.people_words import DUES, STANDINGS, STATES, FactLine, facts_of
 from mentorhub.web.screen import Screen, parse, parse_id
@@ -53,6 +54,9 @@ class PartLine:
     words: str
     tone: str
     href: str
+    places: int  # with how many at once; 0 where that is no question
+    until: str
+    reason: str  # of a removal, also of one that was taken back
 
 
 class RoleForm(BaseModel):
@@ -70,6 +74,12 @@ class RemovalForm(BaseModel):
     model_config = ConfigDict(extra="ignore", str_strip_whitespace=True)
 
     reason: str = Field(min_length=1, max_length=2_000)
+
+
+class PlacesForm(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+    capacity: int
 
 
 class Person(Screen, rx.State):
@@ -94,16 +104,21 @@ class Person(Screen, rx.State):
     parts: list[PartLine] = []
     may_invite: bool = False
     may_manage: bool = False
-    may_remove: bool = False
+    may_oversee: bool = False
+    is_me: bool = False
     removing: str = ""
     removing_what: str = ""
     disabling: bool = False
+    placing: str = ""  # whose places are being set
+    places: int = 1
+    most_places: int = 1
 
     @page_load(PEOPLE_READ)
     async def load(self) -> None:
         person_id = parse_id(self._param("person_id"))
         if self.person_id != str(person_id):
-            self.person_id, self.notice, self.removing, self.disabling = str(person_id), "", "", False
+            self.person_id, self.notice = str(person_id), ""
+            self.removing, self.disabling, self.placing = "", False, ""
         async with unit_of_work(actor()) as db:
             await self._show(db)
         self._ready()
@@ -170,21 +185,40 @@ class Person(Screen, rx.State):
         self._done(f"{self.name} may apply again.")
         return Person.refresh()
 
+    @action(MENTORSHIPS_OVERSEE)
+    async def ask_places(self, participant_id: str) -> None:
+        line = next((line for line in self.parts if line.id == str(participant_id)), None)
+        if line is None or not line.places:
+            return
+        async with unit_of_work(actor()) as db:
+            self.most_places = await participants.most_places(db, parse_id(line.id))
+        self.placing, self.places, self.problem, self.problems = line.id, line.places, "", {}
+
+    @action(MENTORSHIPS_OVERSEE)
+    async def set_places(self, form_data: dict[str, Any]) -> Any:
+        participant_id, form = parse_id(self.placing), parse(PlacesForm, form_data)
+        async with unit_of_work(actor()) as db:
+            await participants.set_capacity(db, actor(), participant_id, form.capacity)
+        self.placing = ""
+        self._done(f"Up to {counted(form.capacity, 'mentee')} at a time. The next round counts with it.")
+        return Person.refresh()
+
     @action(PEOPLE_READ)
     async def close(self) -> None:
-        self.removing, self.disabling, self.problem, self.problems = "", False, "", {}
+        self.removing, self.disabling, self.placing = "", False, ""
+        self.problem, self.problems = "", {}
 
     async def _show(self, db: Session) -> None:
         person_id = parse_id(self.person_id)
         seen = await roster.person_page(db, actor(), person_id)
-        parts = await participants.of_person(db, person_id)
+        parts = await participants.seen_by_staff(db, actor(), person_id)
         self._tell_person(seen)
         self._tell_membership(seen)
         me = actor()
-        is_me = person_id == me.person_id
+        self.is_me = is_me = person_id == me.person_id
         self.may_invite = me.may(PEOPLE_INVITE) and seen.state != "joined" and not self.disabled_at
         self.may_manage = me.may(PEOPLE_MANAGE) and not is_me
-        self.may_remove = me.may(MENTORSHIPS_OVERSEE) and not is_me
+        self.may_oversee = me.may(MENTORSHIPS_OVERSEE)
         self.roles = [
             RoleLine(
                 role,
@@ -217,11 +251,20 @@ class Person(Screen, rx.State):
         self.facts = facts_of(membership) if membership else []
 
 
-def _part(part: ParticipantView, *, reads: bool) -> PartLine:
+def _part(part: PartView, *, reads: bool) -> PartLine:
     words, tone = PARTS[part.status]
-    href = f"/organizer/applications/{part.application_id}" if reads else ""
+    takes_part = part.status in ("active", "paused")
     return PartLine(
-        str(part.id), part.role.capitalize(), part.joined_at.isoformat(), part.status, words, tone, href
+        id=str(part.id),
+        what=part.role.capitalize(),
+        since=part.joined_at.isoformat(),
+        status=part.status,
+        words=words,
+        tone=tone,
+        href=f"/organizer/applications/{part.application_id}" if reads else "",
+        places=part.capacity if part.role == "mentor" and takes_part else 0,
+        until=part.left_at.isoformat() if part.left_at and not takes_part else "",
+        reason=part.reason,
     )
 
 

@@ -27,6 +27,7 @@ def person_page() -> rx.Component:
         invite_dialog(),
         _remove_dialog(),
         _disable_dialog(),
+        _places_dialog(),
         ui.toast_area(Invite.notice, on_close=Invite.close_notice),
         current="/organizer/people",
     )
@@ -94,26 +95,54 @@ def _part(part: PartLine) -> rx.Component:
                 class_name="flex flex-wrap items-center gap-2",
             ),
             rx.el.div(
-                "since ",
+                rx.cond(part.until != "", "", "since "),
                 ui.time(part.since, "day", zone=Frame.zone),
+                rx.cond(part.until != "", rx.fragment(" to ", ui.time(part.until, "day", zone=Frame.zone))),
+                _places(part),
                 rx.cond(part.href != "", rx.fragment(" · ", ui.link("Application", part.href))),
                 class_name="s",
             ),
+            rx.cond(part.reason != "", _reason(part)),
+            class_name="min-w-0",
         ),
         rx.cond(
-            Person.may_remove,
-            rx.cond(
-                takes_part,
-                ui.button(
-                    "Remove", on_click=Person.ask_remove(part.id), kind="danger", describes=Person.name
+            Person.may_oversee,
+            rx.el.div(
+                rx.cond(
+                    part.places > 0,
+                    ui.button("Change places", on_click=Person.ask_places(part.id), describes=Person.name),
                 ),
                 rx.cond(
-                    part.status == "removed",
+                    takes_part & ~Person.is_me,
+                    ui.button(
+                        "Remove", on_click=Person.ask_remove(part.id), kind="danger", describes=Person.name
+                    ),
+                ),
+                rx.cond(
+                    (part.status == "removed") & ~Person.is_me,
                     ui.button("Let them apply again", on_click=Person.lift(part.id)),
                 ),
+                class_name="btn-row",
             ),
         ),
         class_name="flex flex-wrap items-center justify-between gap-3",
+    )
+
+
+def _places(part: PartLine) -> rx.Component:
+    mentees = rx.cond(part.places == 1, "one mentee", f"{part.places} mentees")
+    return rx.cond(part.places > 0, rx.fragment(" · up to ", mentees, " at a time"))
+
+
+def _reason(part: PartLine) -> rx.Component:
+    return rx.el.div(
+        rx.el.div(
+            rx.cond(part.status == "removed", "Why they were removed", "Why they were removed before"),
+            class_name="xs",
+        ),
+        rx.el.p(part.reason, class_name="whitespace-pre-wrap"),
+        ui.private_line("Only staff who look after pairs read this"),
+        class_name="mt-3 border-l-2 border-line-strong pl-4 flex flex-col gap-1",
     )
 
 
@@ -220,6 +249,34 @@ def _remove_dialog() -> rx.Component:
         ),
         title=f"Remove {Person.name} from the program?",
         open=Person.removing != "",
+        on_open_change=lambda _value, _details: Person.close(),
+    )
+
+
+def _places_dialog() -> rx.Component:
+    return over.dialog(
+        ui.form(
+            ui.text_input(
+                "capacity",
+                "Mentees at a time",
+                type="number",
+                inputmode="numeric",
+                default=Person.places.to_string(),
+                minimum=1,
+                maximum=Person.most_places,
+                help=f"From 1 to {Person.most_places}, as your program has it.",
+                errors=Person.problems,
+            ),
+            rx.el.p("Pairs that run go on. The next round of pairing counts with it.", class_name="s"),
+            ui.form_foot(
+                ui.button("Save", kind="primary", submit=True),
+                ui.button("Keep as it is", on_click=Person.close),
+            ),
+            on_submit=Person.set_places,
+            errors=Person.problems,
+        ),
+        title=f"How many mentees for {Person.name}?",
+        open=Person.placing != "",
         on_open_change=lambda _value, _details: Person.close(),
     )
 

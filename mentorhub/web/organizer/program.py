@@ -18,6 +18,7 @@ from mentorhub.web.screen import Screen, parse, parse_id
 from tenants.access import Principal
 from tenants.database import Session, unit_of_work
 from tenants.kit.errors import NotFound
+from tenants.organizations import service as organizations
 from tenants.people import service as people
 
 
@@ -51,6 +52,7 @@ class ProgramPage(Screen, rx.State):
     program_id: str = ""  # empty where the organization has none yet
     name: str = ""
     slug: str = ""
+    address: str = ""  # of the public page, to pass on
     standing: str = "draft"
     number: int = 0
     headline: str = ""
@@ -72,6 +74,7 @@ class ProgramPage(Screen, rx.State):
             lines = await programs.all_of(db, me)
             chosen = chosen_line(lines, wanted)
             program = await programs.current(db, chosen.id) if chosen else None
+            self.address = await _address(db, lines, chosen) if chosen else ""
         if str(program.id if program else "") != self.program_id:
             self.versions = []
         self.others = [Other(line.name, address_of(line)) for line in lines if line != chosen]
@@ -124,7 +127,7 @@ class ProgramPage(Screen, rx.State):
                 await self._start(key)
 
     @action(PROGRAM_EDIT)
-    async def choose(self, key: str) -> None:
+    async def choose(self, key: str) -> Any:
         """The organization has no program yet: make this one of the catalog its own."""
         me = actor()
         async with unit_of_work(me) as db:
@@ -133,6 +136,7 @@ class ProgramPage(Screen, rx.State):
             made = await programs.create_from_catalog(db, me, str(key))
         self._show(made)
         self._done(f"“{made.name}” is yours. It is a draft: change what you like, then open applications.")
+        return ProgramPage.load
 
     @action(PROGRAM_EDIT)
     async def save_texts(self, form: dict[str, Any]) -> None:
@@ -210,6 +214,12 @@ async def chosen_program(db: Session, principal: Principal, slug: str) -> Progra
     if chosen is None:
         raise NotFound
     return await programs.current(db, chosen.id)
+
+
+async def _address(db: Session, lines: list[ProgramLine], chosen: ProgramLine) -> str:
+    """The portal's own where it shows this program anyway."""
+    organization = await organizations.current(db)
+    return organization.url("/") if len(lines) == 1 else organization.url(f"/?program={chosen.slug}")
 
 
 def address_of(line: ProgramLine) -> str:

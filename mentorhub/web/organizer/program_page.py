@@ -58,7 +58,13 @@ def _open() -> rx.Component:
             ui.link_button("See your public page", _public_address(), kind="primary"),
             ui.button("Close applications", on_click=ProgramPage.ask("close")),
         ),
-        lines=("People hear at once whether they can take part; their applications come to you.",),
+        lines=(
+            rx.fragment(
+                "Its address: ",
+                rx.el.strong(ProgramPage.address, class_name="select-all break-words text-ink"),
+            ),
+            "People hear at once whether they can take part; their applications come to you.",
+        ),
         eyebrow_text="Open",
     )
 
@@ -145,7 +151,11 @@ def _days() -> rx.Component:
 
 def _chapter(chapter: rx.Var[Chapter]) -> rx.Component:
     lines = rx.el.dl(rx.foreach(chapter.lines, _line), class_name="flex flex-col gap-3 m-0")
-    return ui.card(lines, title=chapter.title)
+    return rx.el.div(
+        ui.card(lines, title=chapter.title),
+        custom_attrs={"id": chapter.title.lower().replace(" ", "-")},
+        class_name="scroll-mt-6",
+    )
 
 
 def _line(line: rx.Var[Said]) -> rx.Component:

@@ -1,5 +1,6 @@
 """Who may take part, in words: a template's rules as their organizer would tell them to a colleague."""
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from mentorhub.forms.options import label_of
@@ -35,7 +36,7 @@ def rule_words(template: Template, rule: Rule) -> str:
         case Member():
             return "on the roster"
         case OneOf():
-            return f"{rule.noun}: {either([_value(template, rule.fact, value) for value in rule.values])}"
+            return _one_of(template, rule)
         case DuesPaid():
             grace = f", {counted(rule.grace_days, 'day')} of grace" if rule.grace_days else ""
             return f"dues paid{grace}"
@@ -54,6 +55,28 @@ def rule_words(template: Template, rule: Rule) -> str:
             return both([rule_words(template, inner) for inner in rule.rules])
         case _:
             assert_never(rule)
+
+
+_IN_GOOD_STANDING = frozenset({"active", "current", "good"})
+"""What rosters write for it; the standing itself is always one of ours."""
+
+
+def _one_of(template: Template, rule: OneOf) -> str:
+    if rule.fact == "standing" and {value.lower() for value in rule.values} <= _IN_GOOD_STANDING:
+        return "in good standing"
+    if template.question(rule.fact) is None:
+        return f"{rule.noun}: {either(_without_short_forms(rule.values))}"
+    return f"{rule.noun}: {either([_value(template, rule.fact, value) for value in rule.values])}"
+
+
+def _without_short_forms(values: Sequence[str]) -> list[str]:
+    """A template also lists what a roster may write for the same: "Active" for "Active member", "RFS"."""
+    return [value for value in values if not any(_is_short_for(value, other) for other in values)]
+
+
+def _is_short_for(value: str, other: str) -> bool:
+    initials = "".join(word[0] for word in other.split() if word[0].isupper())
+    return other.lower().startswith(f"{value.lower()} ") or (len(initials) > 1 and value == initials)
 
 
 def _between(least: int, most: int | None) -> str:

@@ -51,16 +51,15 @@ def _sentences() -> rx.Component:
             PAIR.speaks_for.length() > 0,
             rx.el.p("For it: ", PAIR.speaks_for.join(". "), ".", class_name="s"),
         ),
-        rx.cond(
-            PAIR.speaks_against.length() > 0,
-            rx.el.p("Against it: ", PAIR.speaks_against.join(". "), ".", class_name="s"),
-        ),
         class_name="flex flex-col gap-1 mt-2",
     )
 
 
 def _meter(part: rx.vars.ObjectVar[PartRow]) -> rx.Component:
-    return ui.meter(part.label, part.points, part.weight)
+    return rx.el.div(
+        ui.meter(part.label, part.points, part.weight),
+        rx.cond(part.against != "", rx.el.p(part.against, class_name="xs")),
+    )
 
 
 def _recused() -> rx.Component:
@@ -73,7 +72,7 @@ def _recused() -> rx.Component:
 
 def _next_best() -> rx.Component:
     def line(each: rx.vars.ObjectVar[AlternativeRow]) -> rx.Component:
-        words = rx.fragment(each.fit, " · ", each.cost)
+        words = rx.fragment("fit ", each.fit, " · ", each.cost)
         return rx.el.li(
             rx.cond(
                 RoundRoom.may_run,
@@ -81,12 +80,12 @@ def _next_best() -> rx.Component:
                     each.names,
                     on_click=RoundRoom.ask_instead(each.mentee_id, each.mentor_id, each.names),
                     type="button",
-                    class_name="link-quiet text-left cursor-pointer min-h-11",
+                    class_name="link-quiet underline underline-offset-3 text-left cursor-pointer min-h-11",
                 ),
                 rx.el.span(each.names),
             ),
-            rx.el.span(words, class_name="s tabular text-right"),
-            class_name="flex items-center justify-between gap-4",
+            rx.el.div(words, class_name="s tabular"),
+            class_name="py-1",
         )
 
     return rx.cond(

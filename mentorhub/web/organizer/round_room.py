@@ -183,6 +183,14 @@ class RoundRoom(RoundScreen, rx.State):
         return result
 
     @action(ROUNDS_RUN)
+    async def allow_again(self, mentee_id: str, mentor_id: str) -> Any:
+        """Somebody was ruled out, and that is taken back."""
+        async with unit_of_work(actor()) as db:
+            await pairing.allow(db, actor(), self._id(), parse_id(mentee_id), parse_id(mentor_id))
+        self._done("They can be paired in this round again. Pair the rest again to see what changes.")
+        return [RoundRoom.open_record, RoundRoom.load]
+
+    @action(ROUNDS_RUN)
     async def leave_it(self) -> None:
         """Closes whatever was being decided on."""
         self.asking = self.choosing = ""

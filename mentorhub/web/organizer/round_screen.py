@@ -96,9 +96,7 @@ class RoundScreen(Screen, mixin=True):
         self.selected = chosen or (here[0] if here else NO_PAIR)
         self._chosen = self.selected.id
         # The table needs none of what stands beside it: at fifty rows that is most of the bytes.
-        self.rows = [
-            replace(row, parts=(), speaks_for=(), speaks_against=(), private_words="") for row in here
-        ]
+        self.rows = [replace(row, parts=(), speaks_for=(), private_words="") for row in here]
 
     def _weigh(self, seen: Preview) -> None:
         self.possible, self.cost = seen.possible, seen.cost[:1].upper() + seen.cost[1:]

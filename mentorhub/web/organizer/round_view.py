@@ -109,14 +109,7 @@ def _figures() -> rx.Component:
         figures.proof,
         (
             "optimal",
-            ui.stat(
-                "Best possible",
-                rx.cond(
-                    figures.by_hand > 0,
-                    "no other assignment scores higher that keeps what you decided by hand",
-                    "no other assignment scores higher; proof kept",
-                ),
-            ),
+            ui.stat("Best possible", rx.cond(figures.price > 0, _fair(), _highest())),
         ),
         ("bound", ui.stat("Nearly best", f"at most {figures.gap} points below the best possible")),
         ui.stat("Changed by hand", "pair the rest again to have the best around it"),
@@ -143,6 +136,30 @@ def _figures() -> rx.Component:
                 ),
             ),
         )
+    )
+
+
+def _highest() -> rx.Component:
+    return rx.cond(
+        RoundRoom.figures.by_hand > 0,
+        "no other assignment scores higher that keeps what you decided by hand",
+        "no other assignment scores higher; proof kept",
+    )
+
+
+def _fair() -> rx.Component:
+    """The aim puts those first who would be worst off."""
+    price = RoundRoom.figures.price
+    return rx.fragment(
+        rx.cond(
+            RoundRoom.figures.aim == "share",
+            "nobody is further from their own best match than need be",
+            "the weakest pair is as strong as can be",
+        ),
+        ", and the whole gives up ",
+        rx.cond(price == 1, "one point", f"{price} points"),
+        " for it",
+        rx.cond(RoundRoom.figures.by_hand > 0, "; what you decided by hand is kept", "; proof kept"),
     )
 
 
@@ -246,13 +263,28 @@ def _record() -> rx.Component:
     def line(each: rx.vars.ObjectVar[DecisionRow]) -> rx.Component:
         return ui.timeline_item(
             ui.time(each.at, "stamp"),
-            rx.fragment(rx.el.strong(each.who), " ", each.what),
-            line=rx.cond(each.words != "", each.words, ""),
+            rx.fragment(
+                rx.cond(each.pair != "", rx.fragment(each.pair, ": ")), rx.el.strong(each.who), " ", each.what
+            ),
+            line=rx.fragment(
+                rx.cond(each.words != "", each.words),
+                rx.cond(
+                    each.lasts & RoundRoom.may_run & (RoundRoom.state != "closed"),
+                    rx.el.div(
+                        ui.button(
+                            "Let them be paired again",
+                            on_click=RoundRoom.allow_again(each.mentee_id, each.mentor_id),
+                            describes=each.pair,
+                        ),
+                        class_name="mt-2",
+                    ),
+                ),
+            ),
         )
 
     return rx.el.details(
         rx.el.summary(
-            "What was decided here, by whom and why",
+            "What was decided here, by whom and why; and who was ruled out",
             on_click=RoundRoom.open_record,
             class_name="s cursor-pointer py-2",
         ),

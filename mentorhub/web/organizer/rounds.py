@@ -10,6 +10,7 @@ from mentorhub.matching.views import RoundRow
 from mentorhub.permissions import ROUNDS_RUN, ROUNDS_VIEW
 from mentorhub.programs import service as programs
 from mentorhub.web import components as ui
+from mentorhub.web.frame import Frame
 from mentorhub.web.guard import action, actor, page_load
 from mentorhub.web.page import organizer_page, said
 from mentorhub.web.screen import Screen, parse
@@ -25,7 +26,8 @@ LONGEST_NAME = 80
 class Rounds(Screen, rx.State):
     rows: list[RoundRow] = []
     current: RoundRow = RoundRow("", "", "", 0, "", "")  # the one to go on with; no id where there is none
-    program: str = ""
+    program: str = ""  # empty where nothing has been opened yet
+    circles: bool = False
     suggestion: str = ""  # a name for the next round
     may_run: bool = False
     starting: bool = False
@@ -37,6 +39,7 @@ class Rounds(Screen, rx.State):
             self.rows = await rounds.listed(db, person)
             program = await programs.shown(db)
         self.program = program.name if program is not None else ""
+        self.circles = program is not None and program.template.pairing.kind == "circles"
         self.may_run = person.may(ROUNDS_RUN)
         self.suggestion = f"{clock.today(person.zone):%B} pairing"
         under_way = [row for row in self.rows if row.state != "closed"]
@@ -79,7 +82,15 @@ def rounds_page() -> rx.Component:
         rx.cond(
             Rounds.rows.length() > 0,
             rx.fragment(rx.cond(Rounds.current.id != "", _next()), _table()),
-            rx.cond(Rounds.starting, rx.fragment(), _nothing_yet()),
+            rx.cond(
+                Rounds.starting,
+                rx.fragment(),
+                rx.cond(
+                    Rounds.program == "",
+                    _no_program_yet(),
+                    rx.cond(Rounds.circles, _circles(), _nothing_yet()),
+                ),
+            ),
         ),
         current=PATH,
     )
@@ -127,6 +138,26 @@ def _state(row: rx.vars.ObjectVar[RoundRow]) -> rx.Component:
             (2, ui.tag(STEPS[2], "warn")),
             ui.tag(STEPS[3], "good"),
         ),
+    )
+
+
+def _no_program_yet() -> rx.Component:
+    return ui.empty_state(
+        "There is nobody to pair before applications are open",
+        "People apply on your public page, you accept them, and a round pairs everybody who is free.",
+        rx.cond(
+            Frame.may_edit_program,
+            ui.link_button("Go to the program page", "/organizer/program", kind="primary"),
+        ),
+    )
+
+
+def _circles() -> rx.Component:
+    return ui.empty_state(
+        "Circles are not formed on this page yet",
+        "Rounds make pairs of a mentor and a mentee, and your program is one of circles. Applications, "
+        "people and help requests work as they are; put the circles together outside for now.",
+        ui.link_button("Look at the applications", "/organizer/applications", kind="primary"),
     )
 
 

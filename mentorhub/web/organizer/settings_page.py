@@ -3,9 +3,11 @@
 import reflex as rx
 
 from mentorhub.web import components as ui
+from mentorhub.web.organizer.people_add import SETTINGS, AddPerson, add_dialog
 from mentorhub.web.organizer.settings import Holder, Settings
 from mentorhub.web.page import organizer_page
 from mentorhub.web.zones import zone_options
+from tenants.access import Role
 
 LINE = "flex flex-wrap items-center justify-between gap-3 py-3 border-t border-line first:border-t-0"
 SWATCHES = (
@@ -38,6 +40,7 @@ def settings_page() -> rx.Component:
         _said(),
         _form(),
         _roles(),
+        add_dialog(),
         current="/organizer/settings",
     )
 
@@ -212,6 +215,15 @@ def _roles() -> rx.Component:
             rx.el.summary("What each role may do", class_name="s cursor-pointer"),
             rx.el.ul(*meanings, class_name="mt-2 flex flex-col gap-1 list-none p-0"),
         ),
+        rx.el.div(
+            ui.button("Add a colleague", on_click=AddPerson.ask(SETTINGS, Role.COORDINATOR), lead="plus"),
+            rx.el.span(
+                "Somebody who is here already gets a role on their page under ",
+                ui.link("People", "/organizer/people"),
+                ".",
+                class_name="s",
+            ),
+            class_name="btn-row mt-2",
+        ),
         title="Who may do what",
-        aside=ui.link("People", "/organizer/people"),
     )

@@ -12,6 +12,7 @@ from mentorhub.surveys import service as surveys
 from mentorhub.surveys.views import Reason, WaveRow
 from mentorhub.web import components as ui
 from mentorhub.web.components import overlays as over
+from mentorhub.web.frame import Frame
 from mentorhub.web.guard import action, actor, page_load
 from mentorhub.web.page import organizer_page, said
 from mentorhub.web.screen import Screen, parse_id
@@ -128,8 +129,15 @@ def surveys_page() -> rx.Component:
 def _none() -> rx.Component:
     return ui.empty_state(
         "No survey has gone out yet",
-        "Those of your program go out by themselves: when a pair has met, at the end of its time, or by the "
-        "calendar, as the program says. You can send one by hand below.",
+        rx.fragment(
+            "Those of your program go out by themselves: when a pair has met, at the end of its time, or by "
+            "the calendar, as the program says.",
+            rx.cond(SurveyList.to_send.length() > 0, " You can send one by hand below."),
+        ),
+        rx.cond(
+            Frame.may_edit_program,
+            ui.link_button("See which your program has", "/organizer/program#surveys"),
+        ),
     )
 
 
