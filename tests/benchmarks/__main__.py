@@ -1,8 +1,7 @@
 """Every benchmark in turn, each beside its baseline of the same run, in one table: `make bench`.
 
 Times say nothing as tests do: a target that is missed is printed and breaks nothing. What breaks is a
-benchmark that could not measure. The matching engine's figures have a table of their own:
-`python -m tests.benchmarks.matching_engine`.
+benchmark that could not measure. `--only engine --full` goes to 100,000 people and to the slowest peers.
 """
 
 import argparse
@@ -17,6 +16,7 @@ from tests.benchmarks import roster_import
 from tests.benchmarks.delivery import delivery
 from tests.benchmarks.figures import Benchmark, Figure, Run, table
 from tests.benchmarks.many_organizations import many_organizations
+from tests.benchmarks.matching_engine import engine
 from tests.benchmarks.page_events import page_events
 from tests.benchmarks.with_servers import with_servers
 from tests.database import cluster
@@ -37,6 +37,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "roster": roster,
     "organizations": many_organizations,
     "delivery": delivery,
+    "engine": engine,
 }
 
 
@@ -46,6 +47,7 @@ def main() -> int:
         "--only", choices=list(BENCHMARKS), action="append", help="may be given several times"
     )
     parser.add_argument("--quick", action="store_true", help="fewer rounds, fewer organizations")
+    parser.add_argument("--full", action="store_true", help="the engine's largest sizes, half an hour more")
     asked = parser.parse_args()
     settings.use(settings.load(env_file=None))
     compose()
@@ -56,7 +58,7 @@ def main() -> int:
         for name in asked.only or BENCHMARKS:
             print(f"{name} ...", file=sys.stderr, flush=True)
             try:
-                figures += BENCHMARKS[name](Run(postgres, asked.quick))
+                figures += BENCHMARKS[name](Run(postgres, asked.quick, asked.full))
             except Exception as problem:
                 broken.append(f"{name} could not be measured: {problem}")
     print(table(figures))

@@ -12,7 +12,9 @@ Measured = Literal["ratio", "ours"]
 
 @dataclass(frozen=True)
 class Figure:
-    """`most` is the target: of the ratio to the baseline, or of the number itself."""
+    """What is to be met: `most` of the ratio to the baseline, or of the number itself (`of`); `least` of the
+    number itself; `faster`: so many times the baseline's speed.
+    """
 
     what: str
     ours: float
@@ -21,13 +23,21 @@ class Figure:
     beside: str = ""
     most: float | None = None
     of: Measured = "ratio"
+    least: float | None = None
+    faster: float | None = None
 
     @property
     def ratio(self) -> float | None:
-        return self.ours / self.baseline if self.baseline else None
+        if not self.baseline:
+            return None
+        return self.baseline / self.ours if self.faster else self.ours / self.baseline
 
     @property
     def verdict(self) -> str:
+        if self.faster is not None and self.ratio is not None:
+            return "ok" if self.ratio >= self.faster else "UNDER"
+        if self.least is not None:
+            return "ok" if self.ours >= self.least else "UNDER"
         measured = self.ratio if self.of == "ratio" else self.ours
         if self.most is None or measured is None:
             return ""
@@ -35,17 +45,23 @@ class Figure:
 
     @property
     def target(self) -> str:
+        if self.faster is not None:
+            return f"≥ {self.faster:g} times as fast"
+        if self.least is not None:
+            return f"≥ {self.least:g} {self.unit}"
         if self.most is None:
             return ""
         return f"≤ {self.most:g} times" if self.of == "ratio" else f"≤ {self.most:g} {self.unit}"
 
     def cells(self) -> tuple[str, ...]:
         ratio = f"{self.ratio:.2f} times" if self.ratio is not None else ""
+        if self.faster and self.ratio is not None:
+            ratio = f"{self.ratio:.0f} times as fast"
         baseline = f"{_number(self.baseline)} {self.unit}" if self.baseline is not None else ""
         return (
             self.what,
             f"{_number(self.ours)} {self.unit}",
-            f"{baseline} ({self.beside})" if baseline and self.beside else baseline,
+            f"{baseline} ({self.beside})" if baseline and self.beside else baseline or self.beside,
             ratio,
             self.target,
             self.verdict,
@@ -58,6 +74,7 @@ class Run:
 
     postgres: Cluster
     quick: bool
+    full: bool = False  # also what takes many minutes
 
     def times(self, full: int, quick: int) -> int:
         return quick if self.quick else full

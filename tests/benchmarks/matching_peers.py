@@ -1,20 +1,20 @@
-"""The open peers on the same instance: `python -m tests.benchmarks.matching_peers --people 500`.
+"""The open peers on the same instance.
 
 The two overwrite each other's package, so each gets a virtual environment made here and thrown away after.
 """
 
-import argparse
 import json
 import subprocess
-import sys
 import tempfile
 import venv
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from mentorhub.matching.engine.encode import encode
+from tests.benchmarks.figures import Figure
 from tests.benchmarks.matching_instances import program
 from tests.benchmarks.matching_measure import measured
 
@@ -63,35 +63,17 @@ def run(peer: str, people: int, timeout: float) -> dict[str, Any] | None:
     return found
 
 
-def compared(peer: str, people: int, timeout: float) -> list[str]:
-    """One line for the table: ours beside theirs, in the same run."""
+def compared(peer: str, people: int, timeout: float, faster: float | None) -> Iterator[Figure]:
+    """Ours beside theirs, in the same run: seconds, memory, people matched and total."""
     ours = measured(people, "tight")
     theirs = run(peer, people, timeout)
+    name = f"engine: {people:,} people beside `{peer}`"
     if theirs is None:
-        return [
-            f"`{peer}`, {people:,} people",
-            f"{ours['processor']:.2f} s",
-            f"more than {timeout:.0f} s",
-            f"more than {timeout / ours['processor']:.0f}x",
-        ]
+        stopped = f"{peer}, stopped before its end: at least so many times"
+        yield Figure(name, ours["processor"], "s", timeout, stopped, faster=faster or 1)
+        return
+    yield Figure(name, ours["processor"], "s", theirs["seconds"], peer, faster=faster or 1)
+    yield Figure(f"{name}, memory", ours["memory"], "MB", theirs["memory"], peer)
+    yield Figure(f"{name}, matched", ours["matched"], "people", theirs["matched"], peer)
     better = 100 * (ours["total"] - theirs["total"]) / theirs["total"]
-    return [
-        f"`{peer}`, {people:,} people",
-        f"{ours['processor']:.2f} s, {ours['memory']:.0f} MB, {ours['matched']} matched",
-        f"{theirs['seconds']:.1f} s, {theirs['memory']:.0f} MB, {theirs['matched']} matched",
-        f"{theirs['seconds'] / ours['processor']:.0f}x; total {better:+.2f} %",
-    ]
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--people", type=int, default=500)
-    parser.add_argument("--timeout", type=float, default=100)
-    parser.add_argument("--peer", choices=[*PEERS], action="append")
-    asked = parser.parse_args()
-    for peer in asked.peer or PEERS:
-        print(" | ".join(compared(peer, asked.people, asked.timeout)), flush=True)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    yield Figure(f"{name}, total above theirs", better, "%", least=0)

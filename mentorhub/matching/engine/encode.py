@@ -34,13 +34,19 @@ class Encoded(Ordered):
     factors: tuple[Factor, ...]
     weights: Ints  # by mentee and factor, in basis points: each row adds up to 10,000
     grid: ColumnGrid
+    drafts: tuple[Draft, ...]
 
 
-def encode(instance: Instance) -> Encoded:
+def encode(instance: Instance, like: Encoded | None = None) -> Encoded:
+    """`like`: an earlier reading, whose counts of everybody together (how rare a word is) stay in force."""
     check_people(instance)
     people = _ordered(instance)
     factors = tuple(factor for factor in instance.factors if factor.weight > 0)
-    drafts = [reading.read(factor, people.mentees, people.mentors) for factor in factors]
+    earlier = (None,) * len(factors) if like is None else like.drafts
+    drafts = tuple(
+        reading.read(factor, people.mentees, people.mentors, draft)
+        for factor, draft in zip(factors, earlier, strict=True)
+    )
     weights = _weights(factors, drafts, len(people.mentees))
     book = ColumnBook(len(people.mentors))
     written = [draft.write(weights[:, at], book) for at, draft in enumerate(drafts)]
@@ -58,6 +64,7 @@ def encode(instance: Instance) -> Encoded:
         factors,
         weights,
         grid,
+        drafts,
     )
 
 

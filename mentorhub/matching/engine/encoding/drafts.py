@@ -1,15 +1,19 @@
 """The two shapes every factor takes: shares of what the mentee named, and a table of values."""
 
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 from math import isqrt
 
 import numpy as np
 import numpy.typing as npt
 
 from mentorhub.matching.engine.encoding.columns import ColumnBook, Ints, apportion
-from mentorhub.matching.engine.encoding.values import Coded
+from mentorhub.matching.engine.encoding.values import Coded, coded
+from mentorhub.matching.engine.instance import Person
 
+Words = tuple[str, ...]
+Grades = npt.NDArray[np.int64]
 STEPS = 4
 """A table's grades: 0 not at all .. 4 fully."""
 
@@ -36,11 +40,60 @@ Written = Entries | PairPoints
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """How one factor reads one person, and what two values are to each other.
+
+    Whatever depends on everybody together (how rare a word is, how finely places are told apart) is settled
+    when the factor is first read, and stays so for people who change their answers later.
+    """
+
+    asked: Callable[[Person], Words]
+    offered: Callable[[Person], Words]
+    grades: Callable[[Words, Words], Grades] | None = None  # none: the share of what was asked
+    worth: Callable[[str], int] | None = None  # of a value against the others asked; none: to be counted
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A factor read from the answers: whom it applies to, and how it writes points once weights are known."""
 
     applies: npt.NDArray[np.bool_]
     write: Callable[[Ints, ColumnBook], Written]
+    read: "Read | None" = None  # none: choices of people rather than answers
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    meaning: Meaning
+    mentees: Coded
+    mentors: Coded
+
+    def points(self, weights: Ints) -> Ints:
+        """For each value that a mentee asked for, the most it can give."""
+        return portions(self.meaning, self.mentees, weights)
+
+
+def portions(meaning: Meaning, mentees: Coded, weights: Ints) -> Ints:
+    worth = np.fromiter(map(meaning.worth or even, mentees.values), np.int64, len(mentees.values))
+    return apportion(mentees.rows, worth[mentees.codes], weights)
+
+
+def even(value: str) -> int:  # noqa: ARG001
+    return 1
+
+
+def by_name(mine: Words, theirs: Words, grade: Callable[[str, str], int]) -> Grades:
+    rows = [[grade(one, other) for other in theirs] for one in mine]
+    return np.array(rows, np.int64).reshape(len(mine), len(theirs))
+
+
+def drafted(key: Hashable, meaning: Meaning, mentees: Sequence[Person], mentors: Sequence[Person]) -> Draft:
+    asked, offered = list(map(meaning.asked, mentees)), list(map(meaning.offered, mentors))
+    if meaning.grades is not None:
+        mine, theirs = coded(asked), coded(offered)
+        return table(key, Read(meaning, mine, theirs), meaning.grades(mine.values, theirs.values))
+    values = set(chain.from_iterable(asked)).union(chain.from_iterable(offered))
+    return shares(key, Read(meaning, coded(asked, values), coded(offered, values)))
 
 
 def tidy(rows: Ints, columns: Ints, points: Ints) -> Entries:
@@ -53,35 +106,43 @@ def rarity(held_by: Ints, people: int) -> Ints:
     return np.array([isqrt(64 * 64 * people // max(1, int(count))) for count in held_by], np.int64)
 
 
-def shares(key: Hashable, mentees: Coded, mentors: Coded, *, rare_counts_more: bool) -> Draft:
+def shares(key: Hashable, read: Read) -> Draft:
     """The share of what a mentee named that a mentor named too. Both are coded over the same values."""
+    mentees, mentors = read.mentees, read.mentors
     applies = np.bincount(mentees.rows, minlength=mentees.people) > 0
-    held = np.bincount(mentees.codes, minlength=len(mentees.values)) + np.bincount(
-        mentors.codes, minlength=len(mentees.values)
-    )
-    worth = rarity(held, mentees.people + mentors.people)
-    share = worth[mentees.codes] if rare_counts_more else np.ones(len(mentees.codes), np.int64)
+    if read.meaning.worth is None:
+        read = replace(read, meaning=replace(read.meaning, worth=_counted(mentees, mentors)))
 
     def write(weights: Ints, book: ColumnBook) -> Entries:
-        points = apportion(mentees.rows, share, weights)
-        numbers = np.array(
-            [book.add((key, code), members) for code, members in enumerate(mentors.members())], np.int64
-        )
-        columns = numbers[mentees.codes] if len(numbers) else mentees.codes
-        return tidy(mentees.rows, columns, points)
+        points, members = read.points(weights), mentors.members()
+        numbers = np.full(len(mentees.values), -1, np.int64)
+        for code in np.unique(mentees.codes).tolist():
+            numbers[code] = book.add((key, code), members[code])
+        return tidy(mentees.rows, numbers[mentees.codes], points)
 
-    return Draft(applies, write)
+    return Draft(applies, write, read)
 
 
-def table(key: Hashable, mentees: Coded, mentors: Coded, grades: npt.NDArray[np.integer]) -> Draft:
+def _counted(mentees: Coded, mentors: Coded) -> Callable[[str], int]:
+    """Rare values count more; one that nobody had named counts as if one person had."""
+    held = np.bincount(mentees.codes, minlength=len(mentees.values))
+    held += np.bincount(mentors.codes, minlength=len(mentees.values))
+    people = mentees.people + mentors.people
+    worth = dict(zip(mentees.values, rarity(held, people).tolist(), strict=True))
+    rarest = int(rarity(np.ones(1, np.int64), people)[0])
+    return lambda value: worth.get(value, rarest)
+
+
+def table(key: Hashable, read: Read, grades: Grades) -> Draft:
     """Points by a grade for each value of a mentee against each of a mentor, whose best value counts.
 
     A mentee with several values has the weight split evenly over them.
     """
+    mentees, mentors = read.mentees, read.mentors
     applies = np.bincount(mentees.rows, minlength=mentees.people) > 0
 
     def write(weights: Ints, book: ColumnBook) -> Entries:
-        points = apportion(mentees.rows, np.ones(len(mentees.rows), np.int64), weights)
+        points = read.points(weights)
         pieces: list[tuple[Ints, Ints, Ints]] = []
         below = np.zeros(len(mentees.values), np.int64)  # the grade that earlier columns already gave
         for high in range(1, STEPS + 1):
@@ -95,7 +156,7 @@ def table(key: Hashable, mentees: Coded, mentors: Coded, grades: npt.NDArray[np.
         rows, columns, gained = (np.concatenate(part) for part in zip(*pieces, strict=True))
         return tidy(rows, columns, gained)
 
-    return Draft(applies, write)
+    return Draft(applies, write, read)
 
 
 def _reaching(

@@ -3,103 +3,122 @@
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-from mentorhub.matching.engine.encoding.drafts import STEPS, Draft, shares, table
+from mentorhub.matching.engine.encoding.drafts import (
+    STEPS,
+    Draft,
+    Grades,
+    Meaning,
+    Words,
+    by_name,
+    drafted,
+    even,
+)
 from mentorhub.matching.engine.encoding.places import distance, region
 from mentorhub.matching.engine.encoding.ranking import ranking
 from mentorhub.matching.engine.encoding.terms import text
-from mentorhub.matching.engine.encoding.values import Coded, coded, numbers, read_numbers, whole, words
+from mentorhub.matching.engine.encoding.values import number, numbers, whole, words
 from mentorhub.matching.engine.errors import MatchingError
 from mentorhub.matching.engine.instance import Factor, FactorKind, Person
 
 People = Sequence[Person]
-Grades = npt.NDArray[np.int64]
 
 
-def read(factor: Factor, mentees: People, mentors: People) -> Draft:
-    return READERS[factor.kind](factor, mentees, mentors)
+def read(factor: Factor, mentees: People, mentors: People, like: Draft | None = None) -> Draft:
+    """`like`: an earlier reading, whose counts of everybody together stay in force."""
+    if like is not None and like.read is not None:
+        return drafted(factor.key, like.read.meaning, mentees, mentors)
+    if factor.kind in WHOLE:
+        return WHOLE[factor.kind](factor, mentees, mentors)
+    return drafted(factor.key, MEANINGS[factor.kind](factor), mentees, mentors)
 
 
-def _both(factor: Factor, mentees: People, mentors: People) -> tuple[Coded, Coded]:
-    """Both sides' words, numbered alike."""
-    asked = [words(person.answers.get(factor.key)) for person in mentees]
-    offered = [words(person.answers.get(factor.key)) for person in mentors]
-    values = {word for side in (asked, offered) for person in side for word in person}
-    return coded(asked, values), coded(offered, values)
+def _words(factor: Factor) -> Callable[[Person], Words]:
+    key = factor.key
+    return lambda person: words(person.answers.get(key))
 
 
-def _tags(factor: Factor, mentees: People, mentors: People) -> Draft:
-    asked, offered = _both(factor, mentees, mentors)
-    return shares(factor.key, asked, offered, rare_counts_more=bool(factor.params.get("rarity", True)))
+def _tags(factor: Factor) -> Meaning:
+    rare_counts_more = bool(factor.params.get("rarity", True))
+    return Meaning(_words(factor), _words(factor), worth=None if rare_counts_more else even)
 
 
-def _availability(factor: Factor, mentees: People, mentors: People) -> Draft:
-    asked, offered = _both(factor, mentees, mentors)
-    return shares(factor.key, asked, offered, rare_counts_more=False)
+def _shared(factor: Factor) -> Meaning:
+    return Meaning(_words(factor), _words(factor), worth=even)
 
 
-def _equal(factor: Factor, mentees: People, mentors: People) -> Draft:
-    asked, offered = _both(factor, mentees, mentors)
-    return table(factor.key, asked, offered, np.eye(len(asked.values), dtype=np.int64) * STEPS)
+def _equal(factor: Factor) -> Meaning:
+    def grades(mine: Words, theirs: Words) -> Grades:
+        return by_name(mine, theirs, lambda one, other: STEPS if one == other else 0)
+
+    return Meaning(_words(factor), _words(factor), grades)
 
 
-def _families(factor: Factor, mentees: People, mentors: People) -> Draft:
-    asked, offered = _both(factor, mentees, mentors)
+def _families(factor: Factor) -> Meaning:
     families = factor.params.get("families", {})
     if not isinstance(families, Mapping):
         raise MatchingError(f"“{factor.label}” needs its families as a table of word and family.")
     family = {str(word).casefold(): str(name) for word, name in families.items()}
-    names = np.array([family.get(value, f"only {value}") for value in asked.values], dtype=object)
-    same_family = names[:, None] == names[None, :]
-    grades = np.where(same_family, STEPS // 2, 0) + np.eye(len(names), dtype=np.int64) * (STEPS // 2)
-    return table(factor.key, asked, offered, grades.astype(np.int64))
+
+    def grade(one: str, other: str) -> int:
+        if one == other:
+            return STEPS
+        return STEPS // 2 if one in family and family[one] == family.get(other) else 0
+
+    return Meaning(_words(factor), _words(factor), lambda mine, theirs: by_name(mine, theirs, grade))
 
 
-def _languages(factor: Factor, mentees: People, mentors: People) -> Draft:
+def _languages(factor: Factor) -> Meaning:
     """One language in common is enough: a mentee's whole set of languages is one value."""
-    asked = [words(person.answers.get(factor.key)) for person in mentees]
-    offered = [words(person.answers.get(factor.key)) for person in mentors]
-    sets = coded([("\n".join(person),) if person else () for person in asked])
-    spoken = coded(offered)
-    grades = np.array(
-        [[STEPS if value in one.split("\n") else 0 for value in spoken.values] for one in sets.values],
-        np.int64,
-    ).reshape(len(sets.values), len(spoken.values))
-    return table(factor.key, sets, spoken, grades)
+    offered = _words(factor)
+
+    def asked(person: Person) -> Words:
+        spoken = offered(person)
+        return ("\n".join(spoken),) if spoken else ()
+
+    def grades(mine: Words, theirs: Words) -> Grades:
+        sets = {one: frozenset(one.split("\n")) for one in mine}
+        return by_name(mine, theirs, lambda one, other: STEPS if other in sets[one] else 0)
+
+    return Meaning(asked, offered, grades)
 
 
-def _stage(factor: Factor, mentees: People, mentors: People) -> Draft:
+def _stage(factor: Factor) -> Meaning:
     """A mentor further on fits fully, one at the same stage half, one behind not at all."""
-    asked, offered = _both(factor, mentees, mentors)
     order = factor.params.get("order", ())
     if not isinstance(order, list | tuple) or not order:
         raise MatchingError(f"“{factor.label}” needs the order of its stages.")
     place = {str(stage).casefold(): at for at, stage in enumerate(order)}
-    at = np.array([place.get(value, -1) for value in asked.values], np.int64)
-    ahead = at[None, :] - at[:, None]
-    grades = np.where(ahead > 0, STEPS, np.where(ahead == 0, STEPS // 2, 0))
-    grades[(at[:, None] < 0) | (at[None, :] < 0)] = 0
-    return table(factor.key, asked, offered, grades.astype(np.int64))
+
+    def grades(mine: Words, theirs: Words) -> Grades:
+        here, there = (np.array([place.get(one, -1) for one in side], np.int64) for side in (mine, theirs))
+        ahead = there[None, :] - here[:, None]
+        found = np.where(ahead > 0, STEPS, np.where(ahead == 0, STEPS // 2, 0))
+        found[(here[:, None] < 0) | (there[None, :] < 0)] = 0
+        return found.astype(np.int64)
+
+    return Meaning(_words(factor), _words(factor), grades)
 
 
-def _by_number(
-    factor: Factor, mentees: People, mentors: People, grade: Callable[[Grades, Grades], Grades], unit: int = 1
-) -> Draft:
+def _by_number(factor: Factor, grade: Callable[[Grades, Grades], Grades], unit: int = 1) -> Meaning:
     """A table over whole numbers; `unit` is how many of them make one (quarters of an hour: 4)."""
+    key, label = factor.key, factor.label
 
-    def read_side(people: People) -> list[tuple[str, ...]]:
-        read = read_numbers(people, factor.key, factor.label)
-        named = {value: (f"{round(value * unit)}",) for value in set(read) if value is not None}
-        return [() if value is None else named[value] for value in read]
+    def value(person: Person) -> Words:
+        given = person.answers.get(key)
+        if type(given) is int:
+            return (str(given * unit),)
+        read = number(given, f"“{label}” of {person.id}")
+        return () if read is None else (str(round(read * unit)),)
 
-    asked, offered = coded(read_side(mentees)), coded(read_side(mentors))
-    mine = np.array([int(value) for value in asked.values], np.int64)
-    theirs = np.array([int(value) for value in offered.values], np.int64)
-    return table(factor.key, asked, offered, grade(mine[:, None], theirs[None, :]))
+    def grades(mine: Words, theirs: Words) -> Grades:
+        here, there = (np.array([int(one) for one in side], np.int64) for side in (mine, theirs))
+        return grade(here[:, None], there[None, :])
+
+    return Meaning(value, value, grades)
 
 
-def _gap(factor: Factor, mentees: People, mentors: People) -> Draft:
+def _gap(factor: Factor) -> Meaning:
     """Fully inside `ideal` years ahead; falling to nothing at `least` and at `most`."""
     low, high = numbers(factor.params, "ideal", (5, 15))
     least, most = whole(factor.params, "least", 0), whole(factor.params, "most", 30)
@@ -113,10 +132,10 @@ def _gap(factor: Factor, mentees: People, mentors: People) -> Draft:
         rising = np.where(gap < low, below, np.where(gap > high, above, STEPS))
         return np.asarray(np.clip(rising, 0, STEPS))
 
-    return _by_number(factor, mentees, mentors, grade)
+    return _by_number(factor, grade)
 
 
-def _timezone(factor: Factor, mentees: People, mentors: People) -> Draft:
+def _timezone(factor: Factor) -> Meaning:
     full, most = whole(factor.params, "full", 1) * 4, whole(factor.params, "most", 5) * 4
 
     def grade(mine: Grades, theirs: Grades) -> Grades:
@@ -124,10 +143,10 @@ def _timezone(factor: Factor, mentees: People, mentors: People) -> Draft:
         apart = np.minimum(apart, 24 * 4 - apart)
         return np.asarray(np.clip(STEPS * (most - apart) // max(1, most - full), 0, STEPS))
 
-    return _by_number(factor, mentees, mentors, grade, unit=4)
+    return _by_number(factor, grade, unit=4)
 
 
-def _agreement(factor: Factor, mentees: People, mentors: People) -> Draft:
+def _agreement(factor: Factor) -> Meaning:
     """The same choice; with `scale` (lowest, highest) nearness on it; with several choices, their share."""
     if "scale" in factor.params:
         low, high = numbers(factor.params, "scale", (1, 5))
@@ -135,23 +154,25 @@ def _agreement(factor: Factor, mentees: People, mentors: People) -> Draft:
         def grade(mine: Grades, theirs: Grades) -> Grades:
             return np.asarray(np.clip(STEPS - STEPS * np.abs(theirs - mine) // max(1, high - low), 0, STEPS))
 
-        return _by_number(factor, mentees, mentors, grade)
-    asked, offered = _both(factor, mentees, mentors)
-    return shares(factor.key, asked, offered, rare_counts_more=False)
+        return _by_number(factor, grade)
+    return _shared(factor)
 
 
-READERS: dict[FactorKind, Callable[[Factor, People, People], Draft]] = {
+MEANINGS: dict[FactorKind, Callable[[Factor], Meaning]] = {
     FactorKind.TAGS: _tags,
     FactorKind.FAMILIES: _families,
     FactorKind.EQUAL: _equal,
-    FactorKind.DISTANCE: distance,
     FactorKind.REGION: region,
     FactorKind.GAP: _gap,
     FactorKind.STAGE: _stage,
     FactorKind.LANGUAGES: _languages,
-    FactorKind.AVAILABILITY: _availability,
+    FactorKind.AVAILABILITY: _shared,
     FactorKind.TIMEZONE: _timezone,
-    FactorKind.TEXT: text,
-    FactorKind.RANKING: ranking,
     FactorKind.AGREEMENT: _agreement,
 }
+WHOLE: dict[FactorKind, Callable[[Factor, People, People], Draft]] = {
+    FactorKind.DISTANCE: distance,
+    FactorKind.TEXT: text,
+    FactorKind.RANKING: ranking,
+}
+"""What depends on everybody together."""

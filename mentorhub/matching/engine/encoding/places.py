@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from mentorhub.matching.engine.encoding.drafts import STEPS, Draft, table
-from mentorhub.matching.engine.encoding.values import coded, numbers, words
+from mentorhub.matching.engine.encoding.drafts import STEPS, Draft, Grades, Meaning, Words, by_name, drafted
+from mentorhub.matching.engine.encoding.values import numbers, words
 from mentorhub.matching.engine.errors import MatchingError
 from mentorhub.matching.engine.instance import Factor, Person, Place
 
@@ -23,33 +23,39 @@ def distance(factor: Factor, mentees: Sequence[Person], mentors: Sequence[Person
     bands = numbers(factor.params, "bands", (25, 100, 250, 500))
     if len(bands) != STEPS or sorted(bands) != bands:
         raise MatchingError(f"“{factor.label}” needs {STEPS} rising distances in kilometres.")
-    asked = [_place(factor, person) if _wants(factor, person) else None for person in mentees]
-    offered = [_place(factor, person) if _offers(factor, person) else None for person in mentors]
-    grid = _grid([place for place in (*asked, *offered) if place])
-    mine = coded([_name(place, grid) for place in asked])
-    theirs = coded([_name(place, grid) for place in offered])
-    apart = _kilometres(mine.values, theirs.values)
-    grades = sum(((apart <= band).astype(np.int64) for band in bands), np.zeros(apart.shape, np.int64))
-    return table(factor.key, mine, theirs, grades)
+    here = [_place(factor, person) for person in mentees if _wants(factor, person)]
+    there = [_place(factor, person) for person in mentors if _offers(factor, person)]
+    grid = _grid([place for place in (*here, *there) if place])
+
+    def grades(mine: Words, theirs: Words) -> Grades:
+        apart = _kilometres(mine, theirs)
+        return sum(((apart <= band).astype(np.int64) for band in bands), np.zeros(apart.shape, np.int64))
+
+    meaning = Meaning(
+        lambda person: _name(_place(factor, person) if _wants(factor, person) else None, grid),
+        lambda person: _name(_place(factor, person) if _offers(factor, person) else None, grid),
+        grades,
+    )
+    return drafted(factor.key, meaning, mentees, mentors)
 
 
-def region(factor: Factor, mentees: Sequence[Person], mentors: Sequence[Person]) -> Draft:
+def region(factor: Factor) -> Meaning:
     """The same region fully, a neighbour half."""
-    asked = [words(p.answers.get(factor.key)) if _wants(factor, p) else () for p in mentees]
-    offered = [words(p.answers.get(factor.key)) if _offers(factor, p) else () for p in mentors]
     neighbours = factor.params.get("neighbours", {})
     if not isinstance(neighbours, Mapping):
         raise MatchingError(f"“{factor.label}” needs its neighbours as a table of region and regions.")
     near = {(str(a).casefold(), str(b).casefold()) for a, others in neighbours.items() for b in others}
-    mine, theirs = coded(asked), coded(offered)
-    grades = np.zeros((len(mine.values), len(theirs.values)), np.int64)
-    for row, here in enumerate(mine.values):
-        for column, there in enumerate(theirs.values):
-            if here == there:
-                grades[row, column] = STEPS
-            elif (here, there) in near or (there, here) in near:
-                grades[row, column] = STEPS // 2
-    return table(factor.key, mine, theirs, grades)
+
+    def grade(here: str, there: str) -> int:
+        if here == there:
+            return STEPS
+        return STEPS // 2 if (here, there) in near or (there, here) in near else 0
+
+    return Meaning(
+        lambda person: words(person.answers.get(factor.key)) if _wants(factor, person) else (),
+        lambda person: words(person.answers.get(factor.key)) if _offers(factor, person) else (),
+        lambda mine, theirs: by_name(mine, theirs, grade),
+    )
 
 
 def _wants(factor: Factor, mentee: Person) -> bool:

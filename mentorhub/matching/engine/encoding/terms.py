@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from mentorhub.matching.engine.encoding.columns import Ints
-from mentorhub.matching.engine.encoding.drafts import Draft, shares
+from mentorhub.matching.engine.encoding.drafts import Draft, Meaning, Read, shares
 from mentorhub.matching.engine.encoding.values import Coded, whole
 from mentorhub.matching.engine.instance import Factor, Person
 
@@ -51,14 +51,26 @@ def text(factor: Factor, mentees: Sequence[Person], mentors: Sequence[Person]) -
     counts = np.bincount(np.concatenate([asked[1], offered[1]]), minlength=len(values))
     rank = np.empty(len(values), np.int64)
     rank[np.lexsort((np.arange(len(values)), counts))] = np.arange(len(values))
-    shared = np.isin(asked[1], offered[1])
+    known, told = np.unique(offered[1], return_inverse=True)
+    shared = np.isin(asked[1], known)
     rows, codes = _rarest(asked[0][shared], asked[1][shared], rank, most)
-    used, codes = np.unique(codes, return_inverse=True)
-    told = np.isin(offered[1], used)
-    names = tuple(values[at] for at in used.tolist())
-    mine = Coded(rows, codes, names, len(mentees))
-    theirs = Coded(offered[0][told], np.searchsorted(used, offered[1][told]), names, len(mentors))
-    return shares(factor.key, mine, theirs, rare_counts_more=True)
+    names = tuple(values[at] for at in known.tolist())
+    mine = Coded(rows, np.searchsorted(known, codes), names, len(mentees))
+    theirs = Coded(offered[0], told.reshape(-1), names, len(mentors))
+    return shares(factor.key, Read(_meaning(factor, names, rank[known], most), mine, theirs))
+
+
+def _meaning(factor: Factor, known: tuple[str, ...], rank: Ints, most: int) -> Meaning:
+    """For somebody who writes anew: the words that counted and their order stay as they were."""
+    order = dict(zip(known, rank.tolist(), strict=True))
+
+    def offered(person: Person) -> tuple[str, ...]:
+        return tuple(sorted(terms(_words(person, factor)) & order.keys()))
+
+    def asked(person: Person) -> tuple[str, ...]:
+        return tuple(sorted(sorted(offered(person), key=order.__getitem__)[:most]))
+
+    return Meaning(asked, offered)
 
 
 def _found(factor: Factor, people: Sequence[Person]) -> tuple[list[str], Ints]:
