@@ -16,6 +16,12 @@ SOURCES = (
     "mentorhub/web",
     "mentorhub/mentorhub.py",
 )
+# The server's lines go the way of all others (tenants.kit.log); it writes no line for each request.
+SERVERS_LOG = {
+    "formatters": {},
+    "handlers": {},
+    "loggers": {"_granian": {"handlers": [], "propagate": True}},
+}
 
 
 def build_pages(port: int) -> bool:
@@ -63,6 +69,7 @@ def run(host: str, port: int, workers: int = 1) -> None:
         port=port,
         interface=Interfaces.ASGI,
         log_level=LogLevels.warning,
+        log_dictconfig=SERVERS_LOG,
         workers=workers,
     ).serve()
 

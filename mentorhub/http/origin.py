@@ -5,8 +5,11 @@ import secrets
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from tenants.kit import log as logs
 from tenants.kit import settings
 from tenants.visits import cookies
+
+log = logs.get(__name__)
 
 SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -45,7 +48,12 @@ class Gate:
                     answer.append("Set-Cookie", _name_tag())
             await send(message)
 
-        await self.app(scope, receive, with_headers)
+        try:
+            await self.app(scope, receive, with_headers)
+        except Exception:
+            # The server would write it with all its words. A request's fault was told and logged below.
+            if scope["type"] == "websocket":
+                log.exception("connection_failed", fault=logs.new_error_id())
 
 
 def foreign(scope: Scope, headers: Headers) -> bool:

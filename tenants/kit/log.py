@@ -1,10 +1,13 @@
 """Logs name people and things by their ids, never by what is personal about them."""
 
 import logging
+import os
 import secrets
-from collections.abc import MutableMapping
+import traceback
+from collections.abc import Iterator, MutableMapping
 from typing import Any
 
+import psycopg
 import structlog
 
 _PERSONAL = (
@@ -24,16 +27,66 @@ _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no letter that is mistaken for a
 
 
 def hide_personal(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """The last net: a field named like something personal, or a value with an @, is not written."""
+    """The last net: a field named like something personal, or a value with an @, is not written. An id is an
+    id, also of a mail.
+    """
     for key, value in event.items():
-        personal_key = any(part in _PERSONAL for part in key.lower().split("_"))
+        words = key.lower().split("_")
+        personal_key = words[-1] != "id" and any(part in _PERSONAL for part in words)
         if personal_key or (key != "exception" and isinstance(value, str) and "@" in value):
             event[key] = "[hidden]"
     return event
 
 
+def place_only(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Reflex writes what it could not convert, even whole events, into its sentences: where it happened will
+    do.
+    """
+    record = event.get("_record")
+    if isinstance(record, logging.LogRecord) and record.name.startswith("reflex"):
+        event["event"] = f"{record.filename}, line {record.lineno}"
+    return event
+
+
+# What these say is about the code. What others say may quote what somebody typed.
+_ABOUT_THE_CODE = (AttributeError, ImportError, NameError, NotImplementedError, RecursionError, TypeError)
+
+
+def without_words(exc_info: structlog.typing.ExcInfo) -> str:
+    """A traceback that tells where and of which kind, but not what: a fault's own words quote rows and forms
+    ("Key (mail)=(mina@...) already exists").
+    """
+    return "".join(_traceback(exc_info[1], set())).rstrip()
+
+
+def _traceback(error: BaseException, seen: set[int]) -> Iterator[str]:
+    seen.add(id(error))
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if before is not None and id(before) not in seen:
+        yield from _traceback(before, seen)
+        yield "\nAfter that:\n\n"
+    yield from traceback.format_tb(error.__traceback__)
+    said = _harmless(error)
+    yield f"{type(error).__module__}.{type(error).__qualname__}{f': {said}' if said else ''}\n"
+    for inner in error.exceptions if isinstance(error, BaseExceptionGroup) else ():
+        yield from _traceback(inner, seen)
+
+
+def _harmless(error: BaseException) -> str:
+    if isinstance(error, psycopg.Error):
+        place = error.diag.table_name, error.diag.constraint_name
+        known = " ".join(each for each in (error.sqlstate, *place) if each)
+        is_about_the_connection = isinstance(error, psycopg.OperationalError) and not error.sqlstate
+        return str(error) if is_about_the_connection else known
+    if isinstance(error, OSError) and error.errno:
+        return os.strerror(error.errno)
+    return str(error) if isinstance(error, _ABOUT_THE_CODE) else ""
+
+
 def configure(*, production: bool, level: int = logging.INFO) -> None:
-    """JSON lines in production, readable ones in development; the libraries' logs take the same way."""
+    """JSON lines in production, readable ones in development; the libraries' logs take the same way. What a
+    fault says is written on a developer's machine only.
+    """
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -43,7 +96,7 @@ def configure(*, production: bool, level: int = logging.INFO) -> None:
     ]
     # A traceback without the variables in it: they hold what people wrote.
     last: list[structlog.typing.Processor] = (
-        [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+        [structlog.processors.ExceptionRenderer(without_words), structlog.processors.JSONRenderer()]
         if production
         else [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
     )
@@ -56,7 +109,7 @@ def configure(*, production: bool, level: int = logging.INFO) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
+            foreign_pre_chain=[*shared, place_only] if production else shared,
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
         )
     )
