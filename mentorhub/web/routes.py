@@ -34,6 +34,7 @@ from mentorhub.web.organizer import (
 )
 from mentorhub.web.organizer import help as help_list
 from mentorhub.web.organizer import survey as survey_report
+from mentorhub.web.organizer.application_page import application_page
 from mentorhub.web.organizer.program_document_page import program_document_page
 from mentorhub.web.organizer.program_page import program_page
 from mentorhub.web.organizer.settings_page import settings_page
@@ -67,7 +68,7 @@ PAGES: tuple[Page, ...] = (
     ),
     Page(
         "/organizer/applications/[application_id]",
-        application.application_page,
+        application_page,
         "Application",
         application.Application.load,
     ),

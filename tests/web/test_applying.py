@@ -231,6 +231,31 @@ async def test_asking_back_without_words_says_so_beside_the_words(wires: Wires, 
     assert {row.key: row.value for row in state.rows}["hopes"] == "A few honest words."
 
 
+async def test_a_no_is_looked_at_twice_with_ready_words_at_hand(wires: Wires, cast: Cast) -> None:
+    application_id = await sent(wires, cast, cast.mina)
+    path = f"/organizer/applications/{application_id}"
+    carl = await at(await tab_of(wires, cast.carl), path, Application.load)
+    await carl.send(Application.ask_decline, [["words", "Dear Mina"]])
+    page = await carl.state(Application)
+    assert (page.declining, page.begun) == (True, "Dear Mina")
+    assert all(text and title for text, title in page.ready_words)
+    assert (await mine(cast.mina))[0].status == "submitted"
+    await carl.send(Application.decline, form_data={"farewell": page.ready_words[0][0], "ready": "x"})
+    assert not (await carl.state(Application)).declining
+    row = (await mine(cast.mina))[0]
+    assert (row.status, row.words) == ("declined", page.ready_words[0][0])
+
+
+@pytest.mark.parametrize("who", ["mina", "dana", "mona"])
+async def test_nobody_else_declines(who: str, wires: Wires, cast: Cast) -> None:
+    application_id = await sent(wires, cast, cast.mina)
+    path = f"/organizer/applications/{application_id}"
+    tab = await at(await tab_of(wires, getattr(cast, who)), path, Application.load)
+    await tab.send(Application.ask_decline, [])
+    await tab.send(Application.decline, form_data={"farewell": "No."})
+    assert (await mine(cast.mina))[0].status == "submitted"
+
+
 @pytest.mark.parametrize("what", ["steal", "", None, 7, "__class__", "queue"])
 async def test_a_decision_that_is_none_decides_nothing(wires: Wires, cast: Cast, what: Any) -> None:
     application_id = await sent(wires, cast, cast.mina)

@@ -267,7 +267,7 @@ def _record() -> rx.Component:
                 rx.cond(each.pair != "", rx.fragment(each.pair, ": ")), rx.el.strong(each.who), " ", each.what
             ),
             line=rx.fragment(
-                rx.cond(each.words != "", each.words),
+                each.words,
                 rx.cond(
                     each.lasts & RoundRoom.may_run & (RoundRoom.state != "closed"),
                     rx.el.div(

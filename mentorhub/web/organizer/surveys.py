@@ -132,7 +132,7 @@ def _none() -> rx.Component:
         rx.fragment(
             "Those of your program go out by themselves: when a pair has met, at the end of its time, or by "
             "the calendar, as the program says.",
-            rx.cond(SurveyList.to_send.length() > 0, " You can send one by hand below."),
+            rx.cond(SurveyList.to_send.length() > 0, " You can send one by hand below.", ""),
         ),
         rx.cond(
             Frame.may_edit_program,
