@@ -79,7 +79,7 @@ def _to_them(template: Template, factor: Factor, mentee: Snapshot, mentor: Snaps
         case "languages" if shared:
             return f"You both speak {both([_label(template, factor.mentee, each) for each in shared])}."
         case "tags" | "agreement" if isinstance(mine, list) and shared:
-            return f"You both named {_lower(_listed(template, factor, shared))}."
+            return f"You both named {_quoted(template, factor, shared)}."
         case "availability" if shared:
             return f"You are both free at {counted(len(shared), 'time')} in the week."
         case "family" | "equal" | "agreement" | "stage":
@@ -97,6 +97,13 @@ def _to_them(template: Template, factor: Factor, mentee: Snapshot, mentor: Snaps
             return "What you both wrote goes well together."
         case _:
             return UNSAID
+
+
+def _quoted(template: Template, factor: Factor, values: Sequence[str]) -> str:
+    """Labels as they stand in the form; some have commas of their own."""
+    labels = [f"“{_label(template, factor.mentee, value)}”" for value in values[:MOST_NAMED]]
+    more = len(values) - MOST_NAMED
+    return both([*labels, f"{more} more"] if more > 0 else labels)
 
 
 def _chosen(template: Template, factor: Factor, mine: Any, theirs: Any) -> str:  # noqa: ANN401 - stored JSON

@@ -45,6 +45,17 @@ class Due:
     state: DueState
     sentence: str
 
+    @property
+    def title(self) -> str:
+        """What to do, as a heading: "Meet again by 13 December 2026"."""
+        return self.sentence.rpartition(". ")[2].removesuffix(".")
+
+    @property
+    def before(self) -> str:
+        """What was, where something was: "You last met on 13 September 2026."."""
+        first, stop, _ = self.sentence.rpartition(". ")
+        return first + stop.strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:

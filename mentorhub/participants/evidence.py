@@ -1,7 +1,9 @@
 """What a reviewer reads: answers in words, and each rule beside the facts that it was judged by."""
 
+from collections.abc import Mapping
 from datetime import date
 
+from mentorhub.forms.answers import check_answers
 from mentorhub.forms.display import display, long_date
 from mentorhub.forms.questions import AnyQuestion
 from mentorhub.forms.values import Answers
@@ -69,6 +71,28 @@ def answer_rows(template: Template, role: RoleKey, answers: Answers) -> tuple[An
             )
         )
     return tuple(rows)
+
+
+def own_answers(
+    template: Template, role: RoleKey, typed: Mapping[str, object], today: date
+) -> tuple[AnswerRow, ...]:
+    """For the applicant: what they wrote, private answers too. Ticks are left out; they were agreed to."""
+    form = template.form
+    checked = check_answers(
+        rules.questions_of(template, role), typed, form.lists, today=today, stage_question=form.stage_question
+    )
+    return tuple(
+        AnswerRow(
+            key=question.key,
+            label=question.label,
+            text=display(question, checked.answers[question.key], form.lists),
+            long=question.kind == "long_text",
+            hidden=False,
+            seen_by=question.seen_by,
+        )
+        for question in checked.asked
+        if question.kind != "tick" and question.key in checked.answers
+    )
 
 
 def eligibility_rows(

@@ -10,6 +10,7 @@ from mentorhub.participants.applying import (
     submit,
     withdraw,
 )
+from mentorhub.participants.evidence import own_answers
 from mentorhub.participants.guide import count_download, downloads
 from mentorhub.participants.reviewing import (
     accept,
@@ -57,6 +58,7 @@ __all__ = [
     "next_waiting",
     "not_eligible_now",
     "of_person",
+    "own_answers",
     "participant",
     "participants",
     "pause",

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from mentorhub.web.components.actions import button_row, link_button
-from mentorhub.web.components.kinds import Node
+from mentorhub.web.components.kinds import Node, browser_function
 from mentorhub.web.components.states import loading_page, notice, problem
 from mentorhub.web.components.surfaces import page_head
 from mentorhub.web.frame import ENTRIES, Frame
@@ -64,9 +64,12 @@ def room_page(state: State, *content: Node, back: str, back_href: str) -> rx.Com
 
 
 def said(state: State) -> rx.Component:
-    """What an act had to say: what was done, or what went wrong. Stands where the act was."""
+    """What an act had to say: what was done, or what went wrong. Stands where the act was, and is there
+    beforehand, empty, so that a screen reader hears it change.
+    """
+    done = rx.cond(state.notice != "", notice(state.notice, tone="good"))
     return rx.fragment(
-        rx.cond(state.notice != "", notice(state.notice, tone="good")),
+        rx.el.div(done, class_name="contents", custom_attrs={"role": "status"}),
         rx.cond(state.problem != "", notice(state.problem, tone="bad")),
     )
 
@@ -77,7 +80,7 @@ def _content(state: State, content: tuple[Node, ...]) -> rx.Component:
         ("ready", rx.fragment(*content)),
         ("missing", _missing()),
         ("refused", _refused(state)),
-        ("failed", problem(state.problem, what_to_do="Load the page again in a moment.")),
+        ("failed", _failed(state)),
         loading_page(),
     )
 
@@ -88,6 +91,16 @@ def _missing() -> rx.Component:
 
 def _refused(state: State) -> rx.Component:
     return _instead("This is for others in your organization", state.problem)
+
+
+def _failed(state: State) -> rx.Component:
+    again = rx.el.button(
+        "Load it again",
+        type="button",
+        class_name="btn quiet",
+        custom_attrs={"onClick": browser_function("reloadPage")},
+    )
+    return rx.fragment(page_head("This page did not load"), problem(state.problem, action=again))
 
 
 def _instead(title: str, line: Node) -> rx.Component:

@@ -41,10 +41,10 @@ def test_the_two_learn_nothing_that_the_template_does_not_show_each_other() -> N
     )
     assert any("Tacoma" in line for line in reasons.speaks_for)
     assert [(reason.words, reason.factor) for reason in reasons.for_the_two] == [
-        ("You both named climate and health.", "Issues you both care about"),
+        ("You both named “Climate and health”.", "Issues you both care about"),
         ("You fit well here.", "Near enough to meet, for those who want to"),
         (
-            "You both named letters and opinion pieces.",
+            "You both named “Letters and opinion pieces”.",
             "What one can teach and the other would like to learn",
         ),
     ]

@@ -1,45 +1,24 @@
 """Where my application stands, in my words, and what I can do about it."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 import reflex as rx
 
 from mentorhub.participants import service as participants
-from mentorhub.participants.views import ApplicationView
 from mentorhub.programs import service as programs
-from mentorhub.programs.views import ProgramView
 from mentorhub.web import components as ui
 from mentorhub.web.components import overlays as over
+from mentorhub.web.frame import PAIRS, Frame
 from mentorhub.web.guard import SIGNED_IN, action, actor, page_load
+from mentorhub.web.member.application_words import Answer, Mine, row_of
 from mentorhub.web.page import member_page, said
 from mentorhub.web.screen import Screen, parse_id
 from tenants.access import Principal
 from tenants.database import Session, unit_of_work
+from tenants.kit import clock
 from tenants.kit.errors import NotFound
 
 Asking = Literal["", "withdraw", "leave"]
-
-
-@dataclass(frozen=True)
-class Mine:
-    """One application as its writer sees it."""
-
-    id: str
-    participant_id: str
-    role: str
-    called: str
-    status: str
-    title: str
-    line: str
-    words: str
-    since: str
-    can_edit: bool
-    can_withdraw: bool
-    can_begin_anew: bool
-    takes_part: str
-    edit: str
-    refusals: list[str]
 
 
 class MyApplications(Screen, rx.State):
@@ -60,8 +39,13 @@ class MyApplications(Screen, rx.State):
         if program is None:
             self.rows = []
             return
+        frame = await self.get_state(Frame)
+        paired = "several people" if frame.pair_path == PAIRS else frame.pair
         self.program_name, self.leave_line = program.name, program.template.closing.leave
-        self.rows = [_mine(program, each) for each in await participants.mine(db, me, program.id)]
+        self.rows = [
+            row_of(program, each, paired, clock.today(me.zone))
+            for each in await participants.mine(db, me, program.id)
+        ]
 
     @action(SIGNED_IN)
     async def ask(self, what: str, subject: str) -> None:
@@ -117,72 +101,6 @@ class MyApplications(Screen, rx.State):
         return rx.redirect(f"/apply/{wanted}?program={program.slug}")
 
 
-def _mine(program: ProgramView, view: ApplicationView) -> Mine:
-    described = program.template.role(view.role)
-    called = described.name if described is not None else view.role
-    title, line = _standing(program, view, called)
-    ended = view.status == "accepted" and view.takes_part == "left"
-    again = view.status == "withdrawn" or (ended and program.template.closing.may_apply_again)
-    return Mine(
-        id=str(view.id),
-        participant_id=str(view.participant_id or ""),
-        role=view.role,
-        called=called,
-        status=view.status,
-        title=title,
-        line=line,
-        words=view.words,
-        since=(view.decided_at or view.submitted_at or view.saved_at).isoformat(),
-        can_edit=view.can_be_edited,
-        can_withdraw=view.status in ("draft", "submitted", "waitlisted", "asked_back"),
-        can_begin_anew=again,
-        takes_part=view.takes_part or "",
-        edit=f"/apply/{view.role}?program={program.slug}",
-        refusals=list(view.refusals) if view.can_be_edited else [],
-    )
-
-
-def _standing(program: ProgramView, view: ApplicationView, called: str) -> tuple[str, str]:
-    by = program.template.pairing.by
-    match view.status, view.takes_part:
-        case "draft", _:
-            return "Not sent yet", "Your answers are kept. Go on whenever you like."
-        case "submitted", _:
-            return (
-                "We are reading it",
-                f"You wrote to us as a {called}. We write to you as soon as it is decided.",
-            )
-        case "asked_back", _:
-            return (
-                "We have a question for you",
-                "Your answers are all there. Change what you like and send it again.",
-            )
-        case "waitlisted", _:
-            place = f"You are number {view.place_in_line} in line. " if view.place_in_line else ""
-            return (
-                "You are on the waiting list",
-                f"{place}We write as soon as there is a place; you need do nothing.",
-            )
-        case "declined", _:
-            return "We could not offer you a place this time", "Thank you for the time you put into it."
-        case "withdrawn", _:
-            return "Withdrawn", "Your answers are kept, should you like to come back."
-        case _, "paused":
-            return (
-                f"You take part as a {called}, and pause",
-                "Nobody new is proposed to you. What runs goes on.",
-            )
-        case _, "left":
-            return "You have left the program", "Thank you for having been part of it."
-        case _, "removed":
-            return "You do not take part any more", "The office can tell you more."
-        case _:
-            return (
-                f"You take part as a {called}",
-                f"{by} will look for somebody for you. You hear from us either way.",
-            )
-
-
 def application_page() -> rx.Component:
     return member_page(
         MyApplications,
@@ -207,7 +125,7 @@ def _card(row: rx.vars.ObjectVar[Mine]) -> rx.Component:
     return rx.el.section(
         rx.el.div(
             ui.eyebrow(rx.Var.create("As a ").to(str) + row.called),
-            rx.el.span(ui.time(row.since, "day"), class_name="xs"),
+            rx.el.span(row.since_what, " ", ui.time(row.since, "day"), class_name="xs"),
             class_name="flex justify-between gap-4",
         ),
         rx.el.h2(row.title),
@@ -217,6 +135,7 @@ def _card(row: rx.vars.ObjectVar[Mine]) -> rx.Component:
             rx.el.blockquote(row.words, class_name="prose border-l-2 border-accent-line pl-4"),
         ),
         rx.foreach(row.refusals, lambda why: ui.notice(why, tone="warn")),
+        rx.cond(row.answers.length() > 0, _answers(row)),
         ui.button_row(
             rx.cond(
                 row.can_edit,
@@ -251,6 +170,21 @@ def _card(row: rx.vars.ObjectVar[Mine]) -> rx.Component:
             ),
         ),
         class_name="card flex flex-col gap-3",
+    )
+
+
+def _answers(row: rx.vars.ObjectVar[Mine]) -> rx.Component:
+    def one(answer: rx.vars.ObjectVar[Answer]) -> rx.Component:
+        return rx.el.div(
+            rx.el.dt(answer.label, class_name="s"),
+            rx.el.dd(answer.text, class_name="m-0 whitespace-pre-line [overflow-wrap:anywhere]"),
+            class_name="flex flex-col gap-1",
+        )
+
+    return rx.el.details(
+        rx.el.summary("What you wrote", class_name="unfold"),
+        rx.el.dl(rx.foreach(row.answers, one), class_name="flex flex-col gap-4 pt-2 pb-4"),
+        class_name="border-y border-line",
     )
 
 

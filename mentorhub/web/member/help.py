@@ -84,6 +84,10 @@ def help_page() -> rx.Component:
         said(Help),
         rx.cond(Help.program_id != "", _form(), _by_mail()),
         rx.cond(
+            (Help.program_id != "") & (Frame.contact_mail != ""),
+            rx.el.p("Or write to ", _office(), ".", class_name="page-foot"),
+        ),
+        rx.cond(
             Help.asked.length() > 0,
             ui.card(
                 rx.el.ul(rx.foreach(Help.asked, _question), class_name="list-none p-0 m-0"),
@@ -119,10 +123,15 @@ def _form() -> rx.Component:
     )
 
 
+def _office() -> rx.Component:
+    mail = Frame.contact_mail
+    return rx.el.a(mail, href=rx.Var.create("mailto:").to(str) + mail, class_name="[overflow-wrap:anywhere]")
+
+
 def _by_mail() -> rx.Component:
     return ui.empty_state(
         "Write to the office",
-        rx.fragment("Your organization answers at ", Frame.contact_mail, "."),
+        rx.fragment("Your organization answers at ", _office(), "."),
     )
 
 

@@ -41,6 +41,9 @@ class Home(Talking, rx.State):
     until: str = ""
     due: str = ""
     role: str = ""
+    steps: list[str] = []
+    """How pairing works, for somebody who waits for it."""
+    steps_title: str = ""
     notice_there: str = ""
     """What the program asks people to leave out of messages."""
 
@@ -57,10 +60,13 @@ class Home(Talking, rx.State):
             applications = await participants.mine(db, me)
             running = [pair for pair in mine if pair.status == "running"]
             one = running[0] if len(running) == 1 else None
-            template = await programs.template(db, one.version_id) if one else None
+            version = one.version_id if one else applications[0].version_id if applications else None
+            template = await programs.template(db, version) if version else None
         self.greeting = f"{_greeting(me.zone)}, {naming.short(me.name)}"
         self.title = _title(running)
         self.notice_there = template.safeguarding.message_notice if template else ""
+        steps = template.about.pairing_steps if template and not mine else None
+        self.steps, self.steps_title = (list(steps.points), steps.title) if steps else ([], "")
         self.pairs = [pair_line(pair) for pair in mine if pair is not one]
         self._show_one(one)
         self._own = next_thing(mine, applications, work=_work(me))
@@ -129,6 +135,7 @@ def home_page() -> rx.Component:
         said(Home),
         _next(),
         rx.cond(Home.also.length() > 0, _also()),
+        rx.cond(Home.steps.length() > 0, _steps()),
         rx.cond(
             Home.pair_id != "",
             _one_pair(),
@@ -163,6 +170,11 @@ def _also() -> rx.Component:
     )
 
 
+def _steps() -> rx.Component:
+    points = rx.el.ol(rx.foreach(Home.steps, rx.el.li))
+    return ui.card(rx.el.div(points, class_name="prose quiet"), title=Home.steps_title)
+
+
 def _one_pair() -> rx.Component:
     path = rx.Var.create("/mentorship/").to(str) + Home.pair_id
     until = rx.cond(Home.until != "", rx.fragment(", until ", ui.time(Home.until, "day")))
@@ -192,7 +204,7 @@ def _one_pair() -> rx.Component:
         ),
         rx.el.p(
             "Not the right fit? ",
-            ui.link("End this mentorship privately", path, quiet=True),
+            ui.link("End this mentorship privately", path + "?end=yes", quiet=True),
             ". Nobody is told who asked.",
             class_name="page-foot",
         ),

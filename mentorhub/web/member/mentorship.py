@@ -58,13 +58,12 @@ class MentorshipPage(Talking, rx.State):
         principal = actor()
         async with unit_of_work(principal) as db:
             page = await mentorships.page(db, principal, self._id())
-            if self.conversation_id != str(page.pair.id):
-                self._start_afresh()
             rows = await meetings.of(db, principal, page.pair.gathering)
             await self._converse(db, page.pair.gathering)
         self.other = page.pair.other.called
         self.today = clock.today(principal.zone).isoformat()
         self.pair = pair_row(page, rows, clock.today(principal.zone))
+        self.ending = self.ending and self.pair.running
         self.meetings = [meeting_row(row, page.template, principal.me, self.other) for row in rows]
         self.together = total_in_words(rows)
         self._offer(page.template, page.pair.framework.minutes)
@@ -206,9 +205,11 @@ class MentorshipPage(Talking, rx.State):
     def _id(self) -> UUID:
         return parse_id(self._param("mentorship_id"))
 
-    def _start_afresh(self) -> None:
-        self.writing_down = self.ending = self.helping = False
-        self.removing, self.notice = "", ""
+    def _arrive(self, *, anew: bool) -> None:
+        """A link may ask for the form at once, or for the question that comes before an end."""
+        super()._arrive(anew=anew)
+        self.writing_down = self.helping = False
+        self.removing, self.ending = "", bool(self._param("end"))
         if self._param("log"):
             self._open_form(replace(NO_MEETING, status="held", held_on=clock.today(actor().zone).isoformat()))
 

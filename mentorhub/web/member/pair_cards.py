@@ -11,6 +11,7 @@ from mentorhub.web.member.talking import errors_of
 from mentorhub.web.page import said
 
 State = Any
+CONTACT = "py-2.5 [overflow-wrap:anywhere]"  # a line each, large enough for a thumb
 
 
 def head(state: State) -> rx.Component:
@@ -54,11 +55,12 @@ def _due(state: State) -> rx.Component:
         ui.button("Write down a meeting", on_click=state.write_down, kind="primary"),
     )
     how = rx.cond(pair.month != "", pair.month, pair.terms[0])
+    line = rx.cond(pair.met != "", rx.fragment(pair.met, " ", how, "."), how)
     return rx.fragment(
         rx.cond(
             state.together != "",
-            ui.next_card(pair.due, act, lines=(how, state.together)),
-            ui.next_card(pair.due, act, lines=(how,)),
+            ui.next_card(pair.due, act, lines=(line, state.together)),
+            ui.next_card(pair.due, act, lines=(line,)),
         ),
         _waits(state),
     )
@@ -140,9 +142,9 @@ def columns(conversation: rx.Component, state: State) -> rx.Component:
 def _contact(state: State) -> rx.Component:
     pair = state.pair
     open_ = rx.el.div(
-        rx.el.a(pair.mail, href=f"mailto:{pair.mail}", class_name="break-words"),
-        rx.cond(pair.phone != "", rx.el.a(pair.phone, href=f"tel:{pair.phone}")),
-        class_name="flex flex-col gap-1 mt-3",
+        rx.el.a(pair.mail, href=f"mailto:{pair.mail}", class_name=CONTACT),
+        rx.cond(pair.phone != "", rx.el.a(pair.phone, href=f"tel:{pair.phone}", class_name=CONTACT)),
+        class_name="flex flex-col mt-2",
     )
     return ui.card(
         ui.person(pair.other_name, rx.cond(pair.role == "mentor", "Your mentor", "Your mentee")),

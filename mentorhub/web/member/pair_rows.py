@@ -28,6 +28,8 @@ class PairRow:
     since: str
     until: str
     due: str
+    met: str
+    """What stands before what is due: when they last met."""
     due_tone: str
     terms: list[str]
     note: str
@@ -99,7 +101,8 @@ def pair_row(page: PairPage, meetings: Sequence[MeetingView], today: date) -> Pa
         running=pair.status == "running",
         since=pair.began_on.isoformat(),
         until=until.isoformat() if until else "",
-        due=pair.due.sentence,
+        due=pair.due.title,
+        met=pair.due.before,
         due_tone=_TONES[pair.due.state],
         terms=terms_in_words(page.pair.framework),
         note=page.pair.framework.note,

@@ -81,7 +81,7 @@ def pairs_page() -> rx.Component:
 
 
 def pairs_card(rows: rx.Var[list[PairLine]], title: str) -> rx.Component:
-    return ui.card(rx.el.ul(rx.foreach(rows, _row), class_name="list-none p-0 m-0"), title=title)
+    return ui.card(rx.el.ul(rx.foreach(rows, _row), class_name="list-none p-0 -my-4"), title=title)
 
 
 def _row(pair: Any) -> rx.Component:
