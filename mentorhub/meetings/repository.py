@@ -1,9 +1,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Integer, Select, Uuid, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from mentorhub.meetings.model import Meeting
@@ -70,13 +71,18 @@ async def held(db: Session, gathering_id: UUID) -> tuple[int, date | None]:
 
 
 async def of(db: Session, gathering_id: UUID, limit: int) -> Sequence[Meeting]:
-    statement = (
+    return (await db.scalars(_of(), {"gathering": gathering_id, "most": limit})).all()
+
+
+@cache
+def _of() -> Select[Meeting]:
+    """Put together once: the page of every pair asks this at each of its events."""
+    return (
         select(Meeting)
-        .where(Meeting.gathering_id == gathering_id)
+        .where(Meeting.gathering_id == bindparam("gathering", type_=Uuid()))
         .order_by(Meeting.held_on.desc(), Meeting.id.desc())
-        .limit(limit)
+        .limit(bindparam("most", type_=Integer()))
     )
-    return (await db.scalars(statement)).all()
 
 
 async def numbers(

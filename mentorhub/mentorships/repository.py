@@ -3,7 +3,7 @@ from datetime import date
 from functools import cache
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, bindparam, case, func, or_, select
+from sqlalchemy import Integer, Select, Uuid, bindparam, case, func, or_, select
 
 from mentorhub.mentorships.model import Mentorship
 from mentorhub.messaging import figures as messages
@@ -50,26 +50,39 @@ async def by_id(db: Session, mentorship_id: UUID) -> Mentorship | None:
 
 async def all_of_party(db: Session, person_id: UUID, limit: int) -> Sequence[Mentorship]:
     """Running ones first, the latest first."""
-    statement = (
+    return (await db.scalars(_all_of_party(), {"person": person_id, "most": limit})).all()
+
+
+@cache
+def _all_of_party() -> Select[Mentorship]:
+    person = bindparam("person", type_=Uuid())
+    return (
         select(Mentorship)
-        .where(or_(Mentorship.mentor_id == person_id, Mentorship.mentee_id == person_id))
+        .where(or_(Mentorship.mentor_id == person, Mentorship.mentee_id == person))
         .order_by(
             case((Mentorship.status == "running", 0), else_=1), Mentorship.began_on.desc(), Mentorship.id
         )
-        .limit(limit)
+        .limit(bindparam("most", type_=Integer()))
     )
-    return (await db.scalars(statement)).all()
 
 
 async def at_hand(db: Session, person_id: UUID) -> tuple[int, list[tuple[str, list[str]]]]:
     """In one statement, for every page: how many messages wait; of the running pairs, the latest two and the
     names of the other.
     """
-    other = case((Mentorship.mentor_id == person_id, Mentorship.mentee_id), else_=Mentorship.mentor_id)
+    row = (await db.execute(_at_hand(), {"person": person_id})).one()
+    return row[0], row[1] or []
+
+
+@cache
+def _at_hand() -> Select[int, list[tuple[str, list[str]]] | None]:
+    """Put together once: the frame of every page asks this."""
+    person = bindparam("person", type_=Uuid())
+    other = case((Mentorship.mentor_id == person, Mentorship.mentee_id), else_=Mentorship.mentor_id)
     running = (
         select(Mentorship.id, names_of(other).label("names"), Mentorship.began_on)
         .where(
-            or_(Mentorship.mentor_id == person_id, Mentorship.mentee_id == person_id),
+            or_(Mentorship.mentor_id == person, Mentorship.mentee_id == person),
             Mentorship.status == "running",
         )
         .order_by(Mentorship.began_on.desc(), Mentorship.id)
@@ -77,8 +90,7 @@ async def at_hand(db: Session, person_id: UUID) -> tuple[int, list[tuple[str, li
         .subquery()
     )
     pairs = select(func.json_agg(func.json_build_array(running.c.id, running.c.names))).scalar_subquery()
-    row = (await db.execute(select(messages.unread(person_id), pairs))).one()
-    return row[0], row[1] or []
+    return select(messages.unread(person), pairs)
 
 
 async def running_counts(db: Session, program_id: UUID) -> dict[UUID, int]:

@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, select
 
 from mentorhub.messaging.model import ConversationSeat, Message
 
 
-def unread(person_id: UUID) -> ScalarSelect[int]:
+def unread(person_id: ColumnElement[UUID]) -> ScalarSelect[int]:
     """How many messages wait for somebody, in all their conversations."""
     return (
         select(func.count())

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Uuid, bindparam, select, update
 
 from tenants.database import Session
 from tenants.people.model import Person
+
+_BY_ID: Final = select(Person).where(Person.id == bindparam("person", type_=Uuid()))
 
 
 async def add(db: Session, person: Person) -> None:
@@ -17,7 +19,7 @@ async def add(db: Session, person: Person) -> None:
 
 
 async def by_id(db: Session, person_id: UUID) -> Person | None:
-    return await db.scalar(select(Person).where(Person.id == person_id))
+    return await db.scalar(_BY_ID, {"person": person_id})
 
 
 async def by_mail(db: Session, mail_key: str) -> Person | None:

@@ -49,7 +49,8 @@ async def fresh_page(browser: Browser, address: str, who: Principal | None = Non
     try:
         if who is not None:
             token = (await signed_in(who)).token
-            await context.add_cookies([{"name": cookies.session_cookie(), "value": token, "url": address}])
+            origin = urlsplit(address)._replace(path="/", query="").geturl()
+            await context.add_cookies([{"name": cookies.session_cookie(), "value": token, "url": origin}])
         yield await context.new_page()
     finally:
         await context.close()

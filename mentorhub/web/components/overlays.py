@@ -1,9 +1,12 @@
-"""What opens over a page. The only module that knows Base UI: its parts bring keyboard, focus and labels."""
+"""What opens over a page. The only module that knows Base UI: its parts bring keyboard, focus and labels.
+
+A dialog is the browser's own: Base UI's would add a twelfth to the weight of every page that asks something.
+"""
 
 from collections.abc import Sequence
 
 import reflex as rx
-from reflex_components_internal.components.base.dialog import dialog as base_dialog
+from reflex.event import EventHandler, no_args_event_spec
 from reflex_components_internal.components.base.menu import menu as base_menu
 from reflex_components_internal.components.base.tabs import tabs as base_tabs
 from reflex_components_internal.components.base.tooltip import tooltip as base_tooltip
@@ -13,30 +16,33 @@ from mentorhub.web.components.icons import IconName, icon
 from mentorhub.web.components.kinds import Flag, Handler, Node, Text, Tone, attrs
 
 
+class _Dialog(rx.Component):
+    library = "$/public/js/dialog.js"
+    tag = "Dialog"
+
+    open: rx.Var[bool]
+    on_close: EventHandler[no_args_event_spec]
+
+
 def dialog(
     *children: Node,
     title: Text,
     open: Flag,
-    on_open_change: Handler,
+    on_close: Handler,
     description: Node | None = None,
     wide: bool = False,
 ) -> rx.Component:
-    """Steered by state: `open` is a var, `on_open_change` gets the new bool (Escape, a click outside)."""
-    return base_dialog.root(
-        base_dialog.portal(
-            base_dialog.backdrop(unstyled=True, class_name="scrim"),
-            base_dialog.popup(
-                base_dialog.title(title, unstyled=True, class_name=""),
-                base_dialog.description(description, unstyled=True, class_name="quiet")
-                if description is not None
-                else rx.fragment(),
-                *children,
-                unstyled=True,
-                class_name="dialog wide" if wide else "dialog",
-            ),
-        ),
+    """Steered by state: `open` is a var; `on_close` is for Escape and a click outside."""
+    words = (
+        rx.el.div(description, data_description="", class_name="quiet") if description is not None else None
+    )
+    return _Dialog.create(
+        rx.el.h2(title),
+        words or rx.fragment(),
+        *children,
         open=open,
-        on_open_change=on_open_change,
+        on_close=on_close,
+        class_name="dialog wide" if wide else "dialog",
     )
 
 
@@ -47,7 +53,7 @@ def confirm_dialog(
     confirm: Text,
     on_confirm: Handler,
     open: Flag,
-    on_open_change: Handler,
+    on_close: Handler,
     on_cancel: Handler,
     cancel: Text = "Keep as it is",
     busy: Flag = False,
@@ -68,7 +74,7 @@ def confirm_dialog(
         ),
         title=title,
         open=open,
-        on_open_change=on_open_change,
+        on_close=on_close,
     )
 
 

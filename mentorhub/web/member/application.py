@@ -199,7 +199,7 @@ def _withdraw_question() -> rx.Component:
         on_confirm=MyApplications.withdraw,
         on_cancel=MyApplications.close,
         open=MyApplications.asking == "withdraw",
-        on_open_change=lambda _open, _details: MyApplications.close,
+        on_close=MyApplications.close,
     )
 
 
@@ -214,5 +214,5 @@ def _leave_question() -> rx.Component:
         on_confirm=MyApplications.leave,
         on_cancel=MyApplications.close,
         open=MyApplications.asking == "leave",
-        on_open_change=lambda _open, _details: MyApplications.close,
+        on_close=MyApplications.close,
     )

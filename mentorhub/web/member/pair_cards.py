@@ -271,7 +271,7 @@ def dialogs(state: State) -> rx.Component:
             on_confirm=state.end_it,
             on_cancel=state.close_end,
             open=state.ending,
-            on_open_change=lambda _open, _details: state.close_end(),
+            on_close=state.close_end(),
         ),
         over.confirm_dialog(
             title="Take this meeting back?",
@@ -283,6 +283,6 @@ def dialogs(state: State) -> rx.Component:
             on_confirm=state.remove_meeting,
             on_cancel=state.keep_meeting,
             open=state.removing != "",
-            on_open_change=lambda _open, _details: state.keep_meeting(),
+            on_close=state.keep_meeting(),
         ),
     )

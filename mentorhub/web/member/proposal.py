@@ -255,5 +255,5 @@ def _decline_dialog() -> rx.Component:
         title="Decline this pairing?",
         description=rx.fragment(PAGE.other, " is told that it will not come about, and nothing more."),
         open=Proposal.declining,
-        on_open_change=lambda _open, _details: Proposal.keep_thinking(),
+        on_close=Proposal.keep_thinking(),
     )

@@ -74,7 +74,7 @@ def _decline_dialog() -> rx.Component:
         ),
         title=f"Decline {Application.name}?",
         open=Application.declining,
-        on_open_change=lambda _value, _details: Application.close(),
+        on_close=Application.close(),
     )
 
 

@@ -135,7 +135,7 @@ def add_dialog() -> rx.Component:
             title="Add a person",
             description="For one or a few. A list comes in faster as a file.",
             open=AddPerson.open,
-            on_open_change=lambda _value, _details: AddPerson.close(),
+            on_close=AddPerson.close(),
         ),
         ui.toast_area(AddPerson.notice, on_close=AddPerson.close_notice),
     )

@@ -158,5 +158,5 @@ def invite_dialog() -> rx.Component:
         title=Invite.title,
         description=Invite.line,
         open=Invite.open,
-        on_open_change=lambda _value, _details: Invite.close(),
+        on_close=Invite.close(),
     )

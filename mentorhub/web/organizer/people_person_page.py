@@ -249,7 +249,7 @@ def _remove_dialog() -> rx.Component:
         ),
         title=f"Remove {Person.name} from the program?",
         open=Person.removing != "",
-        on_open_change=lambda _value, _details: Person.close(),
+        on_close=Person.close(),
     )
 
 
@@ -277,7 +277,7 @@ def _places_dialog() -> rx.Component:
         ),
         title=f"How many mentees for {Person.name}?",
         open=Person.placing != "",
-        on_open_change=lambda _value, _details: Person.close(),
+        on_close=Person.close(),
     )
 
 
@@ -292,5 +292,5 @@ def _disable_dialog() -> rx.Component:
         on_confirm=Person.disable,
         on_cancel=Person.close,
         open=Person.disabling,
-        on_open_change=lambda _value, _details: Person.close(),
+        on_close=Person.close(),
     )

@@ -257,7 +257,7 @@ def _confirm() -> rx.Component:
             on_confirm=ProgramPage.confirm,
             on_cancel=ProgramPage.keep,
             open=asked,
-            on_open_change=lambda _value, _details: ProgramPage.keep(),
+            on_close=ProgramPage.keep(),
             final=False,
         )
 

@@ -1,7 +1,5 @@
 """What the room asks before something is decided or sent: what will happen, and to whom."""
 
-from typing import Any
-
 import reflex as rx
 
 from mentorhub.web import components as ui
@@ -11,11 +9,6 @@ from mentorhub.web.organizer.round_room import RoundRoom
 
 def dialogs() -> rx.Component:
     return rx.fragment(_change(), _choose(), _send(), _close())
-
-
-def _away(_open: Any, _details: Any) -> Any:
-    """Escape, or a click outside."""
-    return RoundRoom.leave_it()
 
 
 def _effects(lines: rx.Var[list[str]]) -> rx.Component:
@@ -66,7 +59,7 @@ def _change() -> rx.Component:
         ),
         title=RoundRoom.question,
         open=RoundRoom.asking != "",
-        on_open_change=_away,
+        on_close=RoundRoom.leave_it(),
     )
 
 
@@ -83,7 +76,7 @@ def _choose() -> rx.Component:
         title=f"A mentor for {RoundRoom.choosing_for}",
         description="Those with a free place stand first.",
         open=RoundRoom.choosing != "",
-        on_open_change=_away,
+        on_close=RoundRoom.leave_it(),
     )
 
 
@@ -98,7 +91,7 @@ def _send() -> rx.Component:
         ),
         title=rx.cond(RoundRoom.to_send == 1, "Send one proposal?", f"Send {RoundRoom.to_send} proposals?"),
         open=RoundRoom.sending,
-        on_open_change=_away,
+        on_close=RoundRoom.leave_it(),
     )
 
 
@@ -117,5 +110,5 @@ def _close() -> rx.Component:
         ),
         title="Close this round?",
         open=RoundRoom.closing,
-        on_open_change=_away,
+        on_close=RoundRoom.leave_it(),
     )

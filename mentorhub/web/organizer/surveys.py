@@ -210,6 +210,6 @@ def _question() -> rx.Component:
         on_confirm=SurveyList.send,
         on_cancel=SurveyList.close,
         open=SurveyList.asking,
-        on_open_change=lambda _value, _details: SurveyList.close,
+        on_close=SurveyList.close,
         final=False,
     )

@@ -297,7 +297,7 @@ def overlays() -> rx.Component:
             title="Add what you want to discuss",
             description="Dr. Reyes sees it the evening before.",
             open=GalleryState.open,
-            on_open_change=lambda value, _details: GalleryState.set_open(value),
+            on_close=GalleryState.set_open(False),
         ),
         over.confirm_dialog(
             title="Remove Dr. Reyes from the program?",
@@ -309,7 +309,7 @@ def overlays() -> rx.Component:
             on_confirm=GalleryState.set_asked(False),
             on_cancel=GalleryState.set_asked(False),
             open=GalleryState.asked,
-            on_open_change=lambda value, _details: GalleryState.set_asked(value),
+            on_close=GalleryState.set_asked(False),
         ),
         over.tabs([("one", "Open", rx.el.p("Open things")), ("two", "Done", rx.el.p("Done things"))]),
     )
