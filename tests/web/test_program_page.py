@@ -293,6 +293,21 @@ async def test_the_form_of_a_draft_is_looked_at_and_nothing_of_it_is_kept(wires:
         assert await participants.mine(db, cast.olivia, program.id) == []
 
 
+async def test_its_name_and_story_are_changed_without_the_document(wires: Wires, cast: Cast) -> None:
+    program = await draft(cast)
+    olivia = await tab_of(wires, cast.olivia)
+    said = {"name": "Ask a surgeon", "story": "First.\n\nThen."}
+    await olivia.send(ProgramPage.save_texts, {**TEXTS, **said})
+    changed = await now(cast, program)
+    assert (changed.name, changed.template.about.story) == ("Ask a surgeon", "First.\n\nThen.")
+    assert ((await olivia.state(ProgramPage)).name, changed.slug) == ("Ask a surgeon", program.slug)
+    await olivia.send(ProgramPage.save_texts, {**TEXTS, **said, "story": ""})
+    assert (await now(cast, program)).template.about.story == ""
+    await olivia.send(ProgramPage.save_texts, {**TEXTS, "name": " "})
+    assert list((await olivia.state(ProgramPage)).problems) == ["name"]
+    assert (await now(cast, program)).name == "Ask a surgeon"
+
+
 async def test_stan_finds_a_program_of_another_organization_nowhere(wires: Wires, cast: Cast) -> None:
     program = await open_program(cast, "wtsa")
     here = await Tab(app, wires, HOST, session=(await signed_in(cast.stan)).token).visit(PATH)

@@ -12,16 +12,20 @@ from mentorhub.web.components.kinds import Flag, Handler, Node, Number, Text, at
 
 @dataclass(frozen=True)
 class Column:
-    """`hidden` keeps the words for screen readers only (a column of buttons)."""
+    """`hidden` keeps the words for screen readers only (a column of buttons). `title` is whom or what a row
+    is about: on a phone it heads the card and needs no label.
+    """
 
     words: str
     number: bool = False
     shrink: bool = False
     hidden: bool = False
+    title: bool = False
 
     @property
     def class_name(self) -> str:
-        return " ".join(name for name, on in (("number", self.number), ("shrink", self.shrink)) if on)
+        marks = (("number", self.number), ("shrink", self.shrink), ("title", self.title))
+        return " ".join(name for name, on in marks if on)
 
 
 def data_table(

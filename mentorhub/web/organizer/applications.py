@@ -198,7 +198,7 @@ def _filter(each: rx.vars.ObjectVar[Filter]) -> rx.Component:
 
 def _table() -> rx.Component:
     return ui.data_table(
-        ["Applicant", "Wants to be", "Waiting"],
+        [ui.Column("Applicant", title=True), "Wants to be", ui.Column("Waiting", shrink=True)],
         Applications.rows,
         lambda row: [
             rx.el.div(

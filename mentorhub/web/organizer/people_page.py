@@ -96,7 +96,7 @@ def _list() -> rx.Component:
         ui.card(
             ui.data_table(
                 [
-                    "Name",
+                    Column("Name", title=True),
                     "Class",
                     Column("Standing", shrink=True),
                     Column("Dues", shrink=True),

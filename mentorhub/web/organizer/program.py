@@ -57,6 +57,7 @@ class ProgramPage(Screen, rx.State):
     number: int = 0
     headline: str = ""
     lead: str = ""
+    story: str = ""
     contact_mail: str = ""
     within_days: int = 0  # 0 where nobody's yes is needed
     whose_yes: str = ""
@@ -188,6 +189,7 @@ class ProgramPage(Screen, rx.State):
         self.program_id, self.name, self.slug = str(program.id), program.name, program.slug
         self.standing, self.number = program.status, program.number
         self.headline, self.lead = template.about.headline, template.about.lead
+        self.story = template.about.story.strip()
         self.contact_mail = template.about.contact.email or ""
         self.within_days = asked.within_days if asked.parties else 0
         self.whose_yes = acceptance(asked)

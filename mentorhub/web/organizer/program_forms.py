@@ -4,13 +4,15 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, EmailStr, Field, field_validator
 
-from mentorhub.forms.base import Line, Sentence
+from mentorhub.forms.base import Line, OptionalProse, Sentence
 from mentorhub.programs.template import Template, TemplateInvalid
 from mentorhub.web.screen import FormProblems
 
 FIELDS = {
+    "about.name": "name",
     "about.headline": "headline",
     "about.lead": "lead",
+    "about.story": "story",
     "about.contact.email": "contact_mail",
     "pairing.acceptance.within_days": "within_days",
 }
@@ -19,8 +21,11 @@ FIELDS = {
 class FirstTexts(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True, str_strip_whitespace=True)
 
+    name: Line | None = None
     headline: Line
     lead: Sentence
+    story: OptionalProse | None = None
+    """None: it was not asked, and stays."""
     contact_mail: EmailStr | None = None
     """The organization's own address stands in where this is empty."""
     within_days: Annotated[int, Field(ge=1, le=90)] | None = None
@@ -45,6 +50,9 @@ class FirstTexts(BaseModel):
         """Raises FormProblems where the parts would no longer fit together."""
         data = template.to_data()
         data["about"] |= {"headline": self.headline, "lead": self.lead}
+        data["about"] |= {
+            key: said for key, said in (("name", self.name), ("story", self.story)) if said is not None
+        }
         data["about"]["contact"]["email"] = self.contact_mail
         acceptance = data["pairing"]["acceptance"]
         if acceptance["parties"] and self.within_days is not None:

@@ -99,6 +99,12 @@ def _others() -> rx.Component:
 def _texts() -> rx.Component:
     form = ui.form(
         ui.text_input(
+            "name",
+            "What the program is called",
+            default=ProgramPage.name,
+            errors=ProgramPage.problems,
+        ),
+        ui.text_input(
             "headline",
             "Headline",
             default=ProgramPage.headline,
@@ -112,6 +118,16 @@ def _texts() -> rx.Component:
             rows=4,
             maximum=800,
             errors=ProgramPage.problems,
+        ),
+        ui.text_area(
+            "story",
+            "More about it",
+            default=ProgramPage.story,
+            help="Below the facts. An empty line begins a new paragraph.",
+            rows=6,
+            maximum=30_000,
+            errors=ProgramPage.problems,
+            required=False,
         ),
         ui.text_input(
             "contact_mail",

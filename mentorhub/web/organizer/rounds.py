@@ -113,7 +113,7 @@ def _next() -> rx.Component:
 def _table() -> rx.Component:
     return ui.card(
         ui.data_table(
-            ["Round", "Where it stands", "Began"],
+            [ui.Column("Round", title=True), "Where it stands", ui.Column("Began", shrink=True)],
             Rounds.rows,
             lambda row: [
                 ui.link(row.name, f"{PATH}/{row.id}"),

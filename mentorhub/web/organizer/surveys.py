@@ -159,7 +159,7 @@ def _waves() -> rx.Component:
     return ui.card(
         ui.data_table(
             [
-                "Survey",
+                ui.Column("Survey", title=True),
                 "Sent",
                 "State",
                 ui.Column("Answered", number=True),
