@@ -57,7 +57,9 @@ def _row(
     return OverviewRow(
         id=row.id,
         mentor=names[0],
+        mentor_id=row.mentor_id,
         mentee=names[1],
+        mentee_id=row.mentee_id,
         status=row.status,  # type: ignore[arg-type]  # the table's checks allow these words only
         began_on=row.began_on,
         ends_on=row.ends_on,

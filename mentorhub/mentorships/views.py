@@ -122,7 +122,9 @@ class OverviewRow:
 
     id: UUID
     mentor: str
+    mentor_id: UUID
     mentee: str
+    mentee_id: UUID
     status: Status
     began_on: date
     ends_on: date | None

@@ -92,6 +92,12 @@ async def early_career(db: Session, principal: Principal, program_id: UUID) -> t
     return sum(each is True for each in answered), len(answered)
 
 
+async def my_places(db: Session, principal: Principal, participant_id: UUID) -> tuple[int, int]:
+    """How many one works with at a time, and how many the program has it at most."""
+    row = await _mine(db, principal, participant_id)
+    return row.capacity, await _most_places(db, row.program_id, row.role)
+
+
 async def most_places(db: Session, participant_id: UUID) -> int:
     """With how many at once somebody may be paired, as the program has it now."""
     view = await participant(db, participant_id)

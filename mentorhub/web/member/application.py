@@ -11,6 +11,7 @@ from mentorhub.web.components import overlays as over
 from mentorhub.web.frame import PAIRS, Frame
 from mentorhub.web.guard import SIGNED_IN, action, actor, page_load
 from mentorhub.web.member.application_words import Answer, Mine, row_of
+from mentorhub.web.member.places import places
 from mentorhub.web.page import member_page, said
 from mentorhub.web.screen import Screen, parse_id
 from tenants.access import Principal
@@ -136,6 +137,10 @@ def _card(row: rx.vars.ObjectVar[Mine]) -> rx.Component:
         ),
         rx.foreach(row.refusals, lambda why: ui.notice(why, tone="warn")),
         rx.cond(row.answers.length() > 0, _answers(row)),
+        rx.cond(
+            (row.role == "mentor") & ((row.takes_part == "active") | (row.takes_part == "paused")),
+            places(row.participant_id),
+        ),
         ui.button_row(
             rx.cond(
                 row.can_edit,

@@ -9,6 +9,7 @@ from mentorhub.mentorships import oversight, rules
 from mentorhub.mentorships.views import OverviewRow
 from mentorhub.permissions import MENTORSHIPS_OVERSEE
 from mentorhub.web import components as ui
+from mentorhub.web.frame import Frame
 from mentorhub.web.guard import action, actor, page_load
 from mentorhub.web.member.pair_rows import hours
 from mentorhub.web.page import organizer_page
@@ -29,7 +30,9 @@ SHOWN: Final = (("running", "Running"), ("look", "Late or quiet"), ("ended", "En
 class Row:
     id: str
     mentor: str
+    mentor_page: str
     mentee: str
+    mentee_page: str
     since: str
     until: str
     contact: str
@@ -90,7 +93,9 @@ def _row(row: OverviewRow) -> Row:
     return Row(
         id=str(row.id),
         mentor=row.mentor,
+        mentor_page=f"/organizer/people/{row.mentor_id}",
         mentee=row.mentee,
+        mentee_page=f"/organizer/people/{row.mentee_id}",
         since=row.began_on.isoformat(),
         until=until.isoformat() if until else "",
         contact=row.last_contact_on.isoformat() if row.last_contact_on else "",
@@ -180,11 +185,19 @@ def _all() -> rx.Component:
     )
 
 
+def _name(name: Any, page: Any) -> rx.Component:
+    """Why somebody was removed stands on their page, for those who may read it."""
+    return rx.el.div(
+        rx.cond(Frame.may_see_people, ui.link(name, page), name),
+        class_name="person-name",
+    )
+
+
 def _cells(row: Any) -> list[ui.Node]:
     until = rx.cond(row.until != "", rx.fragment("to ", ui.time(row.until, "day")), "no end date")
     return [
-        rx.el.span(row.mentor, class_name="person-name"),
-        rx.el.span(row.mentee, class_name="person-name"),
+        _name(row.mentor, row.mentor_page),
+        _name(row.mentee, row.mentee_page),
         ui.two_lines(ui.time(row.since, "day"), until),
         rx.cond(row.contact != "", ui.time(row.contact, "day"), rx.el.span("None yet", class_name="s")),
         rx.cond(row.due != "", ui.time(row.due, "day"), rx.el.span("–", class_name="s")),
