@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 import numpy as np
+import numpy.typing as npt
 
 from mentorhub.matching.engine.encoding import factors as reading
 from mentorhub.matching.engine.encoding import rules as forbidding
@@ -16,7 +17,7 @@ from mentorhub.matching.engine.encoding.columns import ColumnBook, Index, Ints, 
 from mentorhub.matching.engine.encoding.drafts import Draft, Entries, PairPoints, Written
 from mentorhub.matching.engine.encoding.rules import Reading, Vetoes
 from mentorhub.matching.engine.errors import MatchingError
-from mentorhub.matching.engine.grid import BLOCKED, RULED_OUT, ColumnGrid, Listing, Meeting, listing
+from mentorhub.matching.engine.grid import BLOCKED, RULED_OUT, ColumnGrid, Listing, Meeting, Patches, listing
 from mentorhub.matching.engine.instance import FULL_SCORE, Factor, IdPair, Instance, Person
 
 
@@ -47,7 +48,10 @@ def encode(instance: Instance, like: Encoded | None = None) -> Encoded:
         reading.read(factor, people.mentees, people.mentors, draft)
         for factor, draft in zip(factors, earlier, strict=True)
     )
-    weights = _weights(factors, drafts, len(people.mentees))
+    applies = np.zeros((len(people.mentees), len(factors)), np.bool_)
+    for at, draft in enumerate(drafts):
+        applies[:, at] = draft.applies
+    weights = weigh(factors, applies)
     book = ColumnBook(len(people.mentors))
     written = [draft.write(weights[:, at], book) for at, draft in enumerate(drafts)]
     vetoes = Vetoes()
@@ -96,12 +100,9 @@ def check_people(instance: Instance) -> None:
         raise MatchingError(f"Two factors have the key “{keys[0][0]}”.")
 
 
-def _weights(factors: Sequence[Factor], drafts: Sequence[Draft], mentees: int) -> Ints:
+def weigh(factors: Sequence[Factor], applies: npt.NDArray[np.bool_]) -> Ints:
     """A factor that a mentee left open does not count for her: the others share its weight."""
-    weights = np.zeros((mentees, len(factors)), np.int64)
-    if not factors or not mentees:
-        return weights
-    applies = np.stack([draft.applies for draft in drafts], axis=1)
+    weights = np.zeros(applies.shape, np.int64)
     patterns, which = np.unique(applies, axis=0, return_inverse=True)
     shares = np.array([factor.weight for factor in factors], np.int64)
     for at, pattern in enumerate(patterns):
@@ -158,6 +159,7 @@ def _grid(
         _listing(forbids, mentees, where),
         _listing(barred, mentees),
         Meeting(rules, *bits),
+        Patches.none(mentees, mentors),
     )
 
 

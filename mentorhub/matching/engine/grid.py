@@ -62,6 +62,55 @@ class Meeting:
     mentors: Masks
 
 
+@dataclass(slots=True)
+class Patches:
+    """Whole rows and columns of scores that stand instead of the sums: people who changed their answers.
+
+    They grow in place, the tables a little ahead. Where a changed mentee meets a changed mentor, the mentor's
+    column holds the score.
+    """
+
+    row_of: Index  # of each mentee in `rows`, or -1
+    column_of: Index  # of each mentor in `columns`, or -1
+    rows: Scores
+    columns: Scores
+    changed_mentees: Index  # in the order of `rows`
+    changed_mentors: Index
+
+    @classmethod
+    def none(cls, mentees: int, mentors: int) -> "Patches":
+        nobody = np.zeros(0, np.int32)
+        return cls(
+            np.full(mentees, -1, np.int32),
+            np.full(mentors, -1, np.int32),
+            np.zeros((0, mentors), np.int16),
+            np.zeros((0, mentees), np.int16),
+            nobody,
+            nobody,
+        )
+
+    def put_row(self, mentee: int, scores: Scores) -> None:
+        if self.row_of[mentee] < 0:
+            self.row_of[mentee] = len(self.changed_mentees)
+            self.rows = _with_room(self.rows, len(self.changed_mentees))
+            self.changed_mentees = np.append(self.changed_mentees, np.int32(mentee))
+        self.rows[self.row_of[mentee]] = scores
+        self.columns[: len(self.changed_mentors), mentee] = scores[self.changed_mentors]
+
+    def put_column(self, mentor: int, scores: Scores) -> None:
+        if self.column_of[mentor] < 0:
+            self.column_of[mentor] = len(self.changed_mentors)
+            self.columns = _with_room(self.columns, len(self.changed_mentors))
+            self.changed_mentors = np.append(self.changed_mentors, np.int32(mentor))
+        self.columns[self.column_of[mentor]] = scores
+
+
+def _with_room(table: Scores, used: int) -> Scores:
+    if used < len(table):
+        return table
+    return np.concatenate([table, np.zeros((max(8, used), table.shape[1]), np.int16)])
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnGrid:
     """Scores as sums of points over columns of mentors."""
@@ -74,9 +123,10 @@ class ColumnGrid:
     vetoes: Listing  # columns that forbid
     barred: Listing  # mentors who are forbidden singly
     meeting: Meeting
+    patches: Patches
 
     def raw_row(self, mentee: int) -> Scores:
-        """Scores as if nothing were forbidden."""
+        """Scores as if nothing were forbidden, by the answers that were read first."""
         scores = np.zeros(self.mentors, np.int16)
         mine = self.points.of(mentee)
         for column, points in zip(self.points.at[mine], self.points.worth[mine], strict=True):
@@ -89,6 +139,15 @@ class ColumnGrid:
         return scores
 
     def row(self, mentee: int) -> Scores:
+        patches = self.patches
+        if patches.row_of[mentee] >= 0:
+            scores: Scores = patches.rows[patches.row_of[mentee]].copy()
+        else:
+            scores = self._row(mentee)
+        scores[patches.changed_mentors] = patches.columns[: len(patches.changed_mentors), mentee]
+        return scores
+
+    def _row(self, mentee: int) -> Scores:
         scores = self.raw_row(mentee)
         for column in self.vetoes.at[self.vetoes.of(mentee)]:
             if column >= 0:

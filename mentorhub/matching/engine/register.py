@@ -2,6 +2,11 @@
 
 The register is opened over everybody whose answers are known, whether they take part at the moment or not.
 Every event leaves an assignment that is proven best around the running pairs, as a fresh run would find.
+
+Somebody's changed answers are read anew, one row or column of scores. Until the register is opened again,
+what was counted over everybody stays as it was then (see `rescoring`), and so do lists of choices, blocks and
+people: who was not known at the opening cannot come. Each change keeps a row or column of scores, so a
+register with thousands of them is better opened anew.
 """
 
 from collections.abc import Callable
@@ -10,10 +15,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mentorhub.matching.engine.encode import Encoded, encode
-from mentorhub.matching.engine.encoding.columns import Ints
+from mentorhub.matching.engine.encoding.columns import Ints, Scores
 from mentorhub.matching.engine.errors import MatchingError
-from mentorhub.matching.engine.instance import FULL_SCORE, IdPair, Instance
+from mentorhub.matching.engine.instance import FULL_SCORE, IdPair, Instance, Person
 from mentorhub.matching.engine.pool import pool
+from mentorhub.matching.engine.rescoring import Rescoring
 from mentorhub.matching.engine.result import Change
 from mentorhub.matching.engine.solve import best
 from mentorhub.matching.engine.solving import kernels, moves, sides
@@ -36,6 +42,7 @@ class Register:
         self.encoded: Encoded = encode(instance)
         self._pack = kernels.pack(self.encoded.grid)
         self._other = sides.other_side(self.encoded.grid)
+        self._rescoring = Rescoring(self.encoded)
         self._row = np.empty(len(self.encoded.mentors), np.int16)
         self._column = np.empty(len(self.encoded.mentees), np.int16)
         self._running: dict[int, int] = {}
@@ -87,6 +94,20 @@ class Register:
     def mentor_leaves(self, mentor_id: str) -> Event:
         """Their running pairs end; everybody who was with them waits again."""
         return self._after(lambda: self._close(self._mentor(mentor_id)))
+
+    def mentee_changes(self, person: Person) -> Event:
+        """New, changed or withdrawn answers and facts of somebody known; a running pair goes on with them."""
+        row = self._mentee(person.id)
+        _same_choices(self.encoded.mentees[row], person)
+        scores = self._rescoring.row(row, person)
+        return self._after(lambda: self._rescored_mentee(row, scores))
+
+    def mentor_changes(self, person: Person) -> Event:
+        """As for mentees; how many places there are is told by `mentor_comes`."""
+        column = self._mentor(person.id)
+        _same_choices(self.encoded.mentors[column], person)
+        scores = self._rescoring.column(column, person)
+        return self._after(lambda: self._rescored_mentor(column, scores))
 
     def accept(self, mentee_id: str) -> None:
         """A proposal became a running pair: from now on it stays."""
@@ -165,6 +186,32 @@ class Register:
             lost.append(proposed)
         return sum(self._seek(row) for row in sorted(lost))
 
+    def _rescored_mentee(self, row: int, scores: Scores) -> int:
+        """She steps out and comes back; what she left is offered once she has chosen."""
+        state, mentor = self._state, int(self._state.match[row])
+        if mentor != NOBODY:
+            moves.unlink(state, row)
+        self.encoded.grid.patches.put_row(row, scores)
+        self._pack = kernels.pack(self.encoded.grid)
+        looked_at = self._seek(row) if state.waiting[row] else 0
+        if mentor != NOBODY:
+            looked_at += moves.fill_places(self._pack, self._other, state, mentor, self._column)
+        return looked_at
+
+    def _rescored_mentor(self, mentor: int, scores: Scores) -> int:
+        """Those proposed to him step out, his places get their new price, and they choose again."""
+        state, out = self._state, []
+        while (proposed := int(state.first[mentor])) >= 0:
+            moves.unlink(state, proposed)
+            state.waiting[proposed] = False
+            out.append(proposed)
+        self.encoded.grid.patches.put_column(mentor, scores)
+        self._pack = kernels.pack(self.encoded.grid)
+        if state.places[mentor] > 0:
+            moves.asking_price(self._pack, self._other, state, mentor, self._column)
+        looked_at = sum(self._seek(row) for row in sorted(out))
+        return looked_at + moves.fill_places(self._pack, self._other, state, mentor, self._column)
+
     def _after(self, act: Act) -> Event:
         before = self._state.match.copy()
         looked_at = act()
@@ -193,3 +240,10 @@ class Register:
         if identity not in self.encoded.mentor_at:
             raise MatchingError(f"The register does not know the mentor “{identity}”.")
         return self.encoded.mentor_at[identity]
+
+
+def _same_choices(before: Person, after: Person) -> None:
+    if (before.ranking, before.blocks) != (after.ranking, after.blocks):
+        raise MatchingError(
+            f"The choices or blocks of “{after.id}” changed: the register is to be opened anew."
+        )

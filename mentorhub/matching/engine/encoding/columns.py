@@ -61,6 +61,9 @@ class ColumnBook:
     def known(self, key: Hashable) -> int | None:
         return self._known.get(key)
 
+    def members(self, number: int) -> Index:
+        return self._members[number]
+
     def seal(self) -> tuple[Columns, Index]:
         """The columns, and for each number of the book where its column went."""
         is_dense = [len(members) * SPARSE_BELOW >= self.mentors for members in self._members]

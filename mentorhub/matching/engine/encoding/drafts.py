@@ -60,6 +60,7 @@ class Draft:
     applies: npt.NDArray[np.bool_]
     write: Callable[[Ints, ColumnBook], Written]
     read: "Read | None" = None  # none: choices of people rather than answers
+    ranked: "Ranked | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,25 @@ class Read:
     def points(self, weights: Ints) -> Ints:
         """For each value that a mentee asked for, the most it can give."""
         return portions(self.meaning, self.mentees, weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Who chose whom: `step` of `depth` steps of the share of the weight that the chooser's side decides."""
+
+    rows: Ints
+    mentors: Ints
+    step: Ints
+    of_mentor: npt.NDArray[np.bool_]  # the mentor chose
+    hundredths: Ints  # by mentee: of the weight, decided by mentors' lists
+    depth: int
+
+    def points(self, weights: Ints, which: Ints) -> Ints:
+        """Of these entries, with every mentee's weight."""
+        rows = self.rows[which]
+        by_mentor = weights[rows] * self.hundredths[rows] // 100
+        share = np.where(self.of_mentor[which], by_mentor, weights[rows] - by_mentor)
+        return share * self.step[which] // self.depth
 
 
 def portions(meaning: Meaning, mentees: Coded, weights: Ints) -> Ints:

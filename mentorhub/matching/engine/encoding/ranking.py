@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from mentorhub.matching.engine.encoding.columns import ColumnBook, Ints
-from mentorhub.matching.engine.encoding.drafts import Draft, PairPoints
+from mentorhub.matching.engine.encoding.drafts import Draft, PairPoints, Ranked
 from mentorhub.matching.engine.encoding.values import whole
 from mentorhub.matching.engine.instance import Factor, Person
 
@@ -27,23 +27,21 @@ def ranking(factor: Factor, mentees: Sequence[Person], mentors: Sequence[Person]
     ranks[[mentee for mentee, _, _ in by_mentee]] = True
     is_ranked[[mentee for mentee, _, _ in by_mentor]] = True
 
-    def write(weights: Ints, book: ColumnBook) -> PairPoints:  # noqa: ARG001 - single pairs need no columns
-        of_mentor = np.where(is_ranked, np.where(ranks, weights * mentor_share // 100, weights), 0)
-        of_mentee = np.where(ranks, weights - of_mentor, 0)
-        both = [
-            *(
-                (mentee, mentor, of_mentee[mentee] * (depth - rank) // depth)
-                for mentee, mentor, rank in by_mentee
-            ),
-            *(
-                (mentee, mentor, of_mentor[mentee] * (depth - rank) // depth)
-                for mentee, mentor, rank in by_mentor
-            ),
-        ]
-        flat = np.array(both, np.int64).reshape(len(both), 3)
-        return PairPoints(flat[:, 0], flat[:, 1], flat[:, 2])
+    flat = np.array([*by_mentee, *by_mentor], np.int64).reshape(len(by_mentee) + len(by_mentor), 3)
+    ranked = Ranked(
+        rows=flat[:, 0],
+        mentors=flat[:, 1],
+        step=depth - flat[:, 2],
+        of_mentor=np.arange(len(flat)) >= len(by_mentee),
+        hundredths=np.where(is_ranked, np.where(ranks, mentor_share, 100), 0),
+        depth=depth,
+    )
 
-    return Draft(ranks | is_ranked, write)
+    def write(weights: Ints, book: ColumnBook) -> PairPoints:  # noqa: ARG001 - single pairs need no columns
+        points = ranked.points(weights, np.arange(len(flat)))
+        return PairPoints(ranked.rows, ranked.mentors, points)
+
+    return Draft(ranks | is_ranked, write, ranked=ranked)
 
 
 def _choices(people: Sequence[Person], others: dict[str, int], depth: int) -> list[tuple[int, int, int]]:

@@ -60,11 +60,14 @@ def _facts(people: People, key: str) -> list[tuple[str, ...]]:
 
 def _holding(it: Reading, mine: list[tuple[str, ...]], theirs: list[tuple[str, ...]]) -> None:
     """Nobody meets a mentor who holds a value that the mentee holds too."""
-    values = {word for side in (mine, theirs) for person in side for word in person}
-    asked, offered = coded(mine, values), coded(theirs, values)
-    numbers = np.array([it.column(code, members) for code, members in enumerate(offered.members())], np.int64)
-    if len(numbers):
-        it.forbid(asked.rows, numbers[asked.codes])
+    asked = coded(mine)
+    known = frozenset(asked.values)
+    offered = coded([tuple(word for word in person if word in known) for person in theirs], known)
+    members = offered.members()
+    numbers = np.full(len(asked.values), -1, np.int64)
+    for code in np.unique(offered.codes).tolist():
+        numbers[code] = it.column(code, members[code])
+    it.forbid(asked.rows, numbers[asked.codes])
 
 
 def _different(it: Reading) -> None:

@@ -24,8 +24,26 @@ def holds(dense: Bytes, lists_start: Ints, lists: Index, column: int, mentor: in
     return bool(low < lists_start[~column + 1] and lists[low] == mentor)
 
 
+NOT_CHANGED = np.int16(-32767)
+
+
+@jit
+def changed(p: Pack, mentee: int, mentor: int) -> int:
+    """The score of a pair of whom one changed their answers."""
+    for place in range(len(p.changed_mentors)):
+        if p.changed_mentors[place] == mentor:
+            return int(p.columns[place, mentee])
+    for place in range(len(p.changed_mentees)):
+        if p.changed_mentees[place] == mentee:
+            return int(p.rows[place, mentor])
+    return int(NOT_CHANGED)
+
+
 @jit
 def allowed(p: Pack, mentee: int, mentor: int) -> bool:
+    known = changed(p, mentee, mentor)
+    if known != NOT_CHANGED:
+        return bool(known >= 0)
     for entry in range(p.vetoes_start[mentee], p.vetoes_start[mentee + 1]):
         if holds(p.dense, p.lists_start, p.lists, p.vetoes_at[entry], mentor):
             return False
@@ -41,6 +59,9 @@ def allowed(p: Pack, mentee: int, mentor: int) -> bool:
 @jit
 def pair_score(p: Pack, mentee: int, mentor: int) -> int:
     """The score alone, rules not asked."""
+    known = changed(p, mentee, mentor)
+    if known != NOT_CHANGED:
+        return known
     score = 0
     for entry in range(p.points_start[mentee], p.points_start[mentee + 1]):
         if holds(p.dense, p.lists_start, p.lists, p.points_at[entry], mentor):
@@ -78,6 +99,13 @@ def uncovered(
                     excess[p.lists[place]] += worth
         for entry in range(p.extras_start[mentee], p.extras_start[mentee + 1]):
             excess[p.extras_at[entry]] += p.extras_worth[entry]
+        for place in range(len(p.changed_mentees)):
+            if p.changed_mentees[place] == mentee:
+                for mentor in range(mentors):
+                    excess[mentor] = base[mentor] + start + p.rows[place, mentor]
+        for place in range(len(p.changed_mentors)):
+            mentor = p.changed_mentors[place]
+            excess[mentor] = base[mentor] + start + p.columns[place, mentee]
         for mentor in range(mentors):
             if excess[mentor] > 0 and allowed(p, mentee, mentor):
                 score = excess[mentor] - start - base[mentor]

@@ -36,6 +36,11 @@ class Pack(NamedTuple):
     barred_at: Index
     mentee_bits: npt.NDArray[np.uint64]
     mentor_bits: npt.NDArray[np.uint64]
+    row_of: Index  # people who changed their answers: whole rows and columns
+    rows: Scores
+    changed_mentors: Index
+    columns: Scores
+    changed_mentees: Index
 
 
 def fits(bonus: int) -> bool:
@@ -59,12 +64,16 @@ def pack(grid: ColumnGrid) -> Pack:
         grid.barred.at,
         grid.meeting.mentees,
         grid.meeting.mentors,
+        grid.patches.row_of,
+        grid.patches.rows,
+        grid.patches.changed_mentors,
+        grid.patches.columns,
+        grid.patches.changed_mentees,
     )
 
 
 @jit
-def score_row(p: Pack, mentee: int, least: int, out: Scores) -> None:
-    """One mentee's scores; NEVER where the pair is not allowed or below the floor."""
+def _sum_row(p: Pack, mentee: int, out: Scores) -> None:
     mentors = len(out)
     out[:] = 0
     for entry in range(p.points_start[mentee], p.points_start[mentee + 1]):
@@ -79,9 +88,6 @@ def score_row(p: Pack, mentee: int, least: int, out: Scores) -> None:
                 out[p.lists[place]] += worth
     for entry in range(p.extras_start[mentee], p.extras_start[mentee + 1]):
         out[p.extras_at[entry]] += p.extras_worth[entry]
-    if least > 0:
-        for mentor in range(mentors):
-            out[mentor] = NEVER if out[mentor] < least else out[mentor]
     for entry in range(p.vetoes_start[mentee], p.vetoes_start[mentee + 1]):
         column = p.vetoes_at[entry]
         if column >= 0:
@@ -98,6 +104,20 @@ def score_row(p: Pack, mentee: int, least: int, out: Scores) -> None:
             out[mentor] = NEVER if (theirs[mentor] & mine) == 0 else out[mentor]
     for entry in range(p.barred_start[mentee], p.barred_start[mentee + 1]):
         out[p.barred_at[entry]] = NEVER
+
+
+@jit
+def score_row(p: Pack, mentee: int, least: int, out: Scores) -> None:
+    """One mentee's scores; NEVER where the pair is not allowed or below the floor."""
+    if p.row_of[mentee] >= 0:
+        out[:] = p.rows[p.row_of[mentee]]
+    else:
+        _sum_row(p, mentee, out)
+    for place in range(len(p.changed_mentors)):
+        out[p.changed_mentors[place]] = p.columns[place, mentee]
+    if least > 0:
+        for mentor in range(len(out)):
+            out[mentor] = NEVER if out[mentor] < least else out[mentor]
 
 
 @jit

@@ -65,6 +65,17 @@ def _turned(listing: Listing, dense: int, columns: int, mentees: int) -> tuple[I
 @jit
 def score_column(p: Pack, o: Other, mentor: int, out: Scores) -> None:
     """One mentor's score for every mentee; NEVER where the pair is not allowed."""
+    for place in range(len(p.changed_mentors)):
+        if p.changed_mentors[place] == mentor:
+            out[:] = p.columns[place]
+            return
+    _sum_column(p, o, mentor, out)
+    for place in range(len(p.changed_mentees)):
+        out[p.changed_mentees[place]] = p.rows[place, mentor]
+
+
+@jit
+def _sum_column(p: Pack, o: Other, mentor: int, out: Scores) -> None:
     out[:] = 0
     dense = len(p.dense)
     for column in range(dense):
