@@ -130,7 +130,8 @@ export function nameOfField(node) {
   const field = document.getElementById(node.parentElement.hash.slice(1));
   const label = field?.matches("fieldset") ? field.querySelector("legend") : field?.labels?.[0];
   const words = label?.matches(".label") ? label.firstChild?.textContent : "";
-  node.textContent = words ? `${words}${words.endsWith("?") ? " " : ": "}` : "";
+  const said = node.nextSibling?.textContent ?? "";
+  node.textContent = words && !said.includes(words) ? `${words}${words.endsWith("?") ? " " : ": "}` : "";
 }
 
 /** Presses itself once its page is in front of somebody: what nobody looks at is not read. */
@@ -175,4 +176,12 @@ export function takeWords(event) {
   box.value = !typed || ready.includes(typed) ? choice.value : `${typed}\n\n${choice.value}`;
   box.dispatchEvent(new Event("input", { bubbles: true }));
   box.focus();
+}
+
+/** For `ref` of an element that holds a suggestion: it goes into its field while nobody has typed there. */
+export function suggestInto(node) {
+  const field = node && document.getElementById(node.dataset.into);
+  if (!field || field.value) return;
+  field.value = node.dataset.suggests;
+  if (document.activeElement === field) field.select();
 }

@@ -37,12 +37,13 @@ async def healthy(_request: Request) -> Response:
 async def on_problem(request: Request, problem: Exception) -> Response:
     if not isinstance(problem, Problem):
         raise problem
-    title = "Not found" if isinstance(problem, NotFound) else "This did not work"
+    missing = isinstance(problem, NotFound)
+    bare = missing and problem.sentence == NotFound.default
     return page(
         "problem.html",
         status=problem.status,
-        title=title,
-        problem=problem.sentence,
+        title="Not found" if missing else "This did not work",
+        problem="There is nothing at this address, or it is not yours to see." if bare else problem.sentence,
         organization=await _organization(request),
     )
 

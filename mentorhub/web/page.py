@@ -63,14 +63,18 @@ def room_page(state: State, *content: Node, back: str, back_href: str) -> rx.Com
     )
 
 
-def said(state: State) -> rx.Component:
+def said(state: State, *, of_fields: bool = True) -> rx.Component:
     """What an act had to say: what was done, or what went wrong. Stands where the act was, and is there
-    beforehand, empty, so that a screen reader hears it change.
+    beforehand, empty, so that a screen reader hears it change. `of_fields=False` where a form on the page
+    sums up the problems of its fields itself.
     """
+    wrong = state.problem != ""
+    if not of_fields:
+        wrong &= state.problems.length() == 0
     done = rx.cond(state.notice != "", notice(state.notice, tone="good"))
     return rx.fragment(
         rx.el.div(done, class_name="contents", custom_attrs={"role": "status"}),
-        rx.cond(state.problem != "", notice(state.problem, tone="bad")),
+        rx.cond(wrong, notice(state.problem, tone="bad")),
     )
 
 
@@ -105,7 +109,9 @@ def _failed(state: State) -> rx.Component:
 
 def _instead(title: str, line: Node) -> rx.Component:
     """What stands in the place of a page."""
-    return rx.fragment(
-        page_head(title, below=line),
-        button_row(link_button("Go to your page", "/home", kind="quiet")),
+    back = rx.cond(
+        Frame.signed_in,
+        link_button("Go to your page", "/home"),
+        link_button("See the first page", "/"),
     )
+    return rx.fragment(page_head(title, below=line), button_row(back))

@@ -105,6 +105,8 @@ def _field(location: tuple[int | str, ...]) -> str:
 def _sentence(detail: Any) -> str:
     """Validators of ours raise ValueError with a sentence; pydantic's own messages are put in plain words."""
     kind, context = detail["type"], detail.get("ctx", {})
+    if detail.get("input") in ("", None) and kind != "value_error":
+        return "Please fill this in."
     if kind == "value_error" and "reason" in context:  # pydantic's word for a mail address that is none
         return "Please give a whole mail address, such as name@example.org."
     if kind == "value_error":

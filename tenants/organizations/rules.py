@@ -107,7 +107,10 @@ def is_slug(text: str) -> bool:
 def slug_from(name: str) -> str:
     """A proposal: "Société d'Ophtalmologie" becomes "societe-d-ophtalmologie"."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_SLUG].strip("-")
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if len(slug) > LONGEST_SLUG:  # whole words, where there are any
+        slug = slug[: LONGEST_SLUG + 1].rpartition("-")[0] or slug[:LONGEST_SLUG]
+    return slug.strip("-")
 
 
 def alternatives(slug: str) -> Iterator[str]:

@@ -28,7 +28,7 @@ def account_page() -> rx.Component:
 
 
 def _said(where: str) -> rx.Component:
-    return rx.cond(Account.said_where == where, said(Account))
+    return rx.cond(Account.said_where == where, said(Account, of_fields=False))
 
 
 def _profile() -> rx.Component:

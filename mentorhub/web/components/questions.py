@@ -188,7 +188,8 @@ def question_fields(
         said = rx.fragment()
         if refusals is not None and ways_out is not None:
             why = refusals[asked.key].to(str)
-            said = shown(why, _refusal(why, ways_out[asked.key].to(str)))
+            told = shown(why, _refusal(why, ways_out[asked.key].to(str)))
+            said = rx.el.div(told, class_name="contents", custom_attrs={"aria-live": "polite"})
         return rx.el.div(
             _control(asked, errors, on_decide),
             said,

@@ -81,7 +81,7 @@ def help_page() -> rx.Component:
     return member_page(
         Help,
         ui.page_head("Help", below="Ask anything about the program, your pair or this site."),
-        said(Help),
+        said(Help, of_fields=False),
         rx.cond(Help.program_id != "", _form(), _by_mail()),
         rx.cond(
             (Help.program_id != "") & (Frame.contact_mail != ""),

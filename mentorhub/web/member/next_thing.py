@@ -150,6 +150,10 @@ def _over(pair: MyPair) -> NextThing:
 
 
 def _applied(application: ApplicationView) -> NextThing:
+    if application.status == "accepted" and application.role == "peer":
+        title = "You take part. We are looking for the right circle"
+        line = "As soon as there is one for you, you get a mail, and it stands here."
+        return NextThing(title, line, button="Your application", href="/application")
     if application.status == "accepted":
         title = "You take part. We are looking for the right person"
         line = "As soon as there is a proposal for you, you get a mail, and it stands here."

@@ -332,13 +332,25 @@ def _question() -> rx.Component:
 
 
 def _nothing_yet() -> rx.Component:
-    return ui.empty_state(
-        "There is no program here yet",
-        rx.fragment(
-            Frame.organization,
-            " is still preparing its mentorship program. Whoever runs it can sign in and open it.",
-        ),
-        ui.link_button("Sign in", "/sign-in", page_load=True),
+    """A brand-new organization, to its first visitors and to whoever is preparing it."""
+    mine = ui.link_card(
+        "Prepare it and open it",
+        "You can run this program. Nobody else sees it before you open it.",
+        "/organizer/program",
+    )
+    door = ui.link_card(
+        "Sign in",
+        "If you have an account here, or have been asked to help.",
+        "/sign-in",
+        page_load=True,
+    )
+    home = ui.link_card("Go to your page", "You are signed in.", "/home")
+    return ui.hero(
+        "A mentorship program is being prepared here",
+        lead="As soon as it opens, this page says what it is, who can take part and how to apply.",
+        above=Frame.organization,
+        below="Would you like to know when? The address below is the right one to ask.",
+        paths=(rx.cond(Frame.may_edit_program, mine, rx.cond(Frame.signed_in, home, door)),),
     )
 
 

@@ -160,46 +160,65 @@ def platform_home(*, look_around: rx.Var[bool]) -> rx.Component:
 
 
 def sign_up_page() -> rx.Component:
+    form = rx.el.div(
+        ui.page_head("Start your program", below="Two minutes now, and you can change all of it later."),
+        said(SignUp, of_fields=False),
+        ui.form(
+            ui.text_input(
+                "organization",
+                "Your organization",
+                errors=SignUp.problems,
+                placeholder="Western Thoracic Surgical Association",
+                autocomplete="organization",
+                on_blur=SignUp.suggest,
+            ),
+            _address(),
+            ui.text_input("name", "Your name", errors=SignUp.problems, autocomplete="name"),
+            ui.text_input(
+                "mail", "Your mail address", type="email", errors=SignUp.problems, autocomplete="email"
+            ),
+            ui.text_input(
+                "password",
+                "A password",
+                type="password",
+                errors=SignUp.problems,
+                help="At least ten characters. A few words together are good.",
+                autocomplete="new-password",
+            ),
+            ui.select("zone", "Your time zone", zone_options(), default=USUAL_ZONE, errors=SignUp.problems),
+            ui.radio_group("program", "Start from", SignUp.programs, look="cards", default=shelf.BLANK),
+            ui.form_foot(
+                ui.button("Open my portal", kind="primary", submit=True),
+                note="You become its owner. Nobody else sees it until you open it.",
+            ),
+            on_submit=SignUp.sign_up,
+            errors=SignUp.problems,
+        ),
+        class_name="narrow-main",
+    )
     return platform_page(
         SignUp,
         rx.el.div(
-            ui.page_head("Start your program", below="Two minutes now, and you can change all of it later."),
-            said(SignUp),
-            ui.form(
-                ui.text_input(
-                    "organization",
-                    "Your organization",
-                    errors=SignUp.problems,
-                    placeholder="Western Thoracic Surgical Association",
-                    autocomplete="organization",
-                    on_blur=SignUp.suggest,
-                ),
-                _address(),
-                ui.text_input("name", "Your name", errors=SignUp.problems, autocomplete="name"),
-                ui.text_input(
-                    "mail", "Your mail address", type="email", errors=SignUp.problems, autocomplete="email"
-                ),
-                ui.text_input(
-                    "password",
-                    "A password",
-                    type="password",
-                    errors=SignUp.problems,
-                    help="At least ten characters. A few words together are good.",
-                    autocomplete="new-password",
-                ),
-                ui.select(
-                    "zone", "Your time zone", zone_options(), default=USUAL_ZONE, errors=SignUp.problems
-                ),
-                ui.radio_group("program", "Start from", SignUp.programs, look="cards", default=shelf.BLANK),
-                ui.form_foot(
-                    ui.button("Open my portal", kind="primary", submit=True),
-                    note="You become its owner. Nobody else sees it until you open it.",
-                ),
-                on_submit=SignUp.sign_up,
-                errors=SignUp.problems,
-            ),
-            class_name="narrow-main",
+            form,
+            _what_comes(),
+            class_name="grid gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,620px)_minmax(0,1fr)]",
         ),
+    )
+
+
+def _what_comes() -> rx.Component:
+    steps = rx.el.ol(
+        rx.el.li("Your portal opens at its own address, and you are signed in."),
+        rx.el.li("The program stands there as a draft, with every rule and text yours to change."),
+        rx.el.li("A list tells you what is next: your roster, your page, the day you open it."),
+    )
+    return rx.el.aside(
+        ui.card(
+            rx.el.div(steps, class_name="prose quiet"),
+            rx.el.p("Your members hear nothing before you invite them.", class_name="s"),
+            title="What happens then",
+        ),
+        class_name="lg:sticky lg:top-8 self-start lg:mt-28",
     )
 
 
@@ -208,7 +227,6 @@ def _address() -> rx.Component:
         ui.text_input(
             "slug",
             "Your portal's address",
-            default=SignUp.address,
             help=rx.Var.create("One word, before ") + SignUp.suffix,
             errors=SignUp.problems,
             on_blur=SignUp.look,
@@ -219,7 +237,18 @@ def _address() -> rx.Component:
             class_name=rx.cond(SignUp.address_free, "s text-good!", "s text-warn!"),
             custom_attrs={"role": "status"},
         ),
-        key=rx.cond(SignUp.address == "", "empty", "typed"),
+        rx.cond(
+            SignUp.address != "",
+            rx.el.span(
+                hidden=True,
+                key=SignUp.address,
+                custom_attrs={
+                    "data-into": ui.id_of("slug"),
+                    "data-suggests": SignUp.address,
+                    "ref": ui.browser_function("suggestInto"),
+                },
+            ),
+        ),
     )
 
 
