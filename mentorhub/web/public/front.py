@@ -5,7 +5,8 @@ import reflex as rx
 from mentorhub.web.frame import Frame
 from mentorhub.web.guard import ANYONE, page_load, visit
 from mentorhub.web.page import platform_page, public_page
-from mentorhub.web.public.organization import OrganizationHome, organization_foot, organization_home
+from mentorhub.web.public.organization import OrganizationHome
+from mentorhub.web.public.organization_page import organization_foot, organization_home
 from mentorhub.web.public.platform import platform_home
 from mentorhub.web.screen import Screen
 from tenants.kit import settings

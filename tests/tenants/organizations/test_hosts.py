@@ -45,6 +45,8 @@ def test_one_organization_can_live_on_the_bare_host() -> None:
         ("Société d'Ophtalmologie", "societe-d-ophtalmologie"),
         ("  WTSA!  ", "wtsa"),
         ("李", ""),
+        ("Northern Lights Association of Interventional Cardiologists", "northern-lights-association-of"),
+        ("Donaudampfschiffahrtsgesellschaftskapitaene", "donaudampfschiffahrtsgesellschaftskapita"),
     ],
 )
 def test_a_name_proposes_a_slug(name: str, slug: str) -> None:
