@@ -35,8 +35,8 @@ def application_page() -> rx.Component:
         ),
         said(Application),
         ui.split(
-            ui.stack(_answers(), _history()),
-            ui.stack(_decision(), _eligibility()),
+            _answers(),
+            ui.stack(_decision(), _eligibility(), _history()),
             narrow_aside=True,
         ),
         _decline_dialog(),

@@ -167,7 +167,7 @@ def _all() -> rx.Component:
                         "Mentee",
                         "Together",
                         "Last contact",
-                        "Next meeting due",
+                        "Next due",
                         "Meetings",
                         ui.Column("State", shrink=True),
                     ],
@@ -194,13 +194,13 @@ def _name(name: Any, page: Any) -> rx.Component:
 
 
 def _cells(row: Any) -> list[ui.Node]:
-    until = rx.cond(row.until != "", rx.fragment("to ", ui.time(row.until, "day")), "no end date")
+    until = rx.cond(row.until != "", rx.fragment("to ", ui.time(row.until, "short-day")), "no end date")
     return [
         _name(row.mentor, row.mentor_page),
         _name(row.mentee, row.mentee_page),
-        ui.two_lines(ui.time(row.since, "day"), until),
-        rx.cond(row.contact != "", ui.time(row.contact, "day"), rx.el.span("None yet", class_name="s")),
-        rx.cond(row.due != "", ui.time(row.due, "day"), rx.el.span("–", class_name="s")),
+        ui.two_lines(ui.time(row.since, "short-day"), until),
+        rx.cond(row.contact != "", ui.time(row.contact, "short-day"), rx.el.span("None yet", class_name="s")),
+        rx.cond(row.due != "", ui.time(row.due, "short-day"), rx.el.span("–", class_name="s")),
         ui.two_lines(row.meetings, row.together),
         ui.tag(row.state, row.tone),
     ]

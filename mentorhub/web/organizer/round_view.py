@@ -199,9 +199,9 @@ def _cells(row: Pair) -> list[ui.Node]:
         ui.two_lines(row.mentor, row.mentor_line),
         rx.el.span(row.fit, class_name="figure"),
         rx.el.span(row.why, class_name="s"),
-        rx.el.div(
-            _mark(row),
-            class_name="lg:min-w-32",
+        rx.cond(
+            row.party | (row.standing != "") | row.by_hand | row.locked,
+            rx.el.div(_mark(row), class_name="lg:min-w-32"),
         ),
     ]
 
