@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from mentorhub.http.pages import organization_of, page, visit_of
+from mentorhub.http.pages import form_of, organization_of, page, typed, visit_of
 from mentorhub.http.sign_in import welcome
 from mentorhub.participants import claims
 from tenants.database import Scope, unit_of_work
@@ -14,7 +14,7 @@ from tenants.kit.errors import Problem
 async def show(request: Request) -> Response:
     """Looking uses nothing up: mail scanners look at every link."""
     organization = await organization_of(await visit_of(request))
-    token = request.query_params.get("token", "")
+    token = typed(request.query_params.get("token"))
     try:
         async with unit_of_work(Scope(organization.id)) as db:
             claim = await claims.peek(db, token)
@@ -27,12 +27,10 @@ async def show(request: Request) -> Response:
 
 async def confirm(request: Request) -> Response:
     organization = await organization_of(await visit_of(request))
-    token = (await request.form()).get("token", "")
+    token = typed((await form_of(request)).get("token"))
     try:
         async with unit_of_work(Scope(organization.id)) as db:
-            done = await claims.confirm(
-                db, token if isinstance(token, str) else "", user_agent=request.headers.get("user-agent", "")
-            )
+            done = await claims.confirm(db, token, user_agent=request.headers.get("user-agent", ""))
     except Problem as problem:
         return page(
             "link_spent.html", status=problem.status, organization=organization, problem=problem.sentence

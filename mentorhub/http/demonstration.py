@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from mentorhub.demonstration import people as demonstration
-from mentorhub.http.pages import organization_of, page, visit_of
+from mentorhub.http.pages import form_of, organization_of, page, visit_of
 from mentorhub.http.sign_in import text_of, welcome
 from mentorhub.permissions import INSIGHTS_READ, ROUNDS_VIEW
 from tenants.access import Role, system
@@ -50,7 +50,7 @@ async def show(request: Request) -> Response:
 async def be(request: Request) -> Response:
     """Signs in as one of those on the list, and nobody else."""
     organization = await organization_of(await visit_of(request))
-    mail = text_of(await request.form(), "mail")
+    mail = text_of(await form_of(request), "mail")
     async with unit_of_work(system(organization.id)) as db:
         chosen = [each for each in await _cast(db, organization.slug) if each.person.mail == mail]
         if not chosen:

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from mentorhub.http.pages import organization_of, page, visit_of
+from mentorhub.http.pages import organization_of, page, typed, visit_of
 from mentorhub.markdown import html_of
 from mentorhub.participants import service as participants
 from mentorhub.programs import service as programs
@@ -51,7 +51,7 @@ def _visitor(visit: Visit) -> Principal:
 
 
 async def _guide(db: Session, request: Request) -> Found:
-    program = await programs.shown(db, request.query_params.get("program", ""))
+    program = await programs.shown(db, typed(request.query_params.get("program")))
     if program is None:
         raise NotFound
     found = program.template.resources.guide

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from mentorhub.http.pages import visit_of
+from mentorhub.http.pages import TooLong, limited, typed, visit_of
 from mentorhub.permissions import PROGRAM_EDIT
 from mentorhub.programs import service as programs
 from mentorhub.programs.template.toml import MOST_CHARACTERS
@@ -21,7 +21,7 @@ async def download(request: Request) -> Response:
     editor = await _editor(request)
     async with unit_of_work(editor) as db:
         lines = await programs.all_of(db, editor)
-        slug = request.query_params.get("program", "")
+        slug = typed(request.query_params.get("program"))
         chosen = [line for line in lines if not slug or line.slug == slug]
         if not chosen:
             raise NotFound
@@ -38,7 +38,7 @@ async def read(request: Request) -> Response:
     """The text of a file that somebody chose; it is kept nowhere, and the page checks it."""
     try:
         await _editor(request)
-        async with request.form(max_files=1, max_fields=4) as form:
+        async with limited(request, 2 * MOST_BYTES, TooLong).form(max_files=1, max_fields=4) as form:
             sent = form.get("document")
             content = await sent.read(MOST_BYTES + 1) if isinstance(sent, UploadFile) else b""
     except Problem as problem:

@@ -5,9 +5,8 @@ for those who may import.
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import Message
 
-from mentorhub.http.pages import visit_of
+from mentorhub.http.pages import limited, visit_of
 from tenants.access.permissions import ROSTER_IMPORT
 from tenants.access.principal import Principal, require
 from tenants.database import unit_of_work
@@ -67,29 +66,11 @@ async def _importer(request: Request) -> Principal:
 
 
 async def _file(request: Request) -> tuple[str, bytes]:
-    announced = request.headers.get("content-length", "")
-    if announced.isdigit() and int(announced) > LARGEST_FILE + _ENVELOPE:
-        raise TooLarge
-    async with _counted(request).form(max_files=1, max_fields=5) as form:
+    async with limited(request, LARGEST_FILE + _ENVELOPE, TooLarge).form(max_files=1, max_fields=5) as form:
         file = form.get("file")
         if file is None or isinstance(file, str):
             raise Invalid("Please choose a file.")
         return file.filename or "roster.csv", await file.read()
-
-
-def _counted(request: Request) -> Request:
-    """A body of unannounced length is cut off as soon as it is too long."""
-    received = 0
-
-    async def receive() -> Message:
-        nonlocal received
-        message = await request.receive()
-        received += len(message.get("body", b""))
-        if received > LARGEST_FILE + _ENVELOPE:
-            raise TooLarge
-        return message
-
-    return Request(request.scope, receive)
 
 
 ROUTES = [

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from mentorhub.http.pages import go, organization_of, page, safe_path, visit_of
+from mentorhub.http.pages import form_of, go, organization_of, page, safe_path, typed, visit_of
 from tenants.database import Scope, unit_of_work
 from tenants.kit.errors import Problem
 from tenants.people import links, requests, sessions
@@ -28,7 +28,7 @@ async def show(request: Request) -> Response:
 async def with_password(request: Request) -> Response:
     visit = await visit_of(request)
     organization = await organization_of(visit)
-    form = await request.form()
+    form = await form_of(request)
     mail, wanted = text_of(form, "mail"), safe_path(text_of(form, "next"))
     try:
         signed_in = await passwords.sign_in(
@@ -53,7 +53,7 @@ async def with_password(request: Request) -> Response:
 async def ask_for_link(request: Request) -> Response:
     """One answer for every address, known or not."""
     organization = await organization_of(await visit_of(request))
-    form = await request.form()
+    form = await form_of(request)
     mail = text_of(form, "mail")
     purpose = "reset" if text_of(form, "purpose") == "reset" else "sign_in"
     async with unit_of_work(Scope(organization.id)) as db:
@@ -69,7 +69,7 @@ async def show_forgotten(request: Request) -> Response:
 async def show_link(request: Request) -> Response:
     """Looking uses nothing up: mail scanners look at every link."""
     organization = await organization_of(await visit_of(request))
-    token = request.query_params.get("token", "")
+    token = typed(request.query_params.get("token"))
     wanted = safe_path(request.query_params.get("next", ""))
     try:
         async with unit_of_work(Scope(organization.id)) as db:
@@ -83,7 +83,7 @@ async def show_link(request: Request) -> Response:
 
 async def use_link(request: Request) -> Response:
     organization = await organization_of(await visit_of(request))
-    form = await request.form()
+    form = await form_of(request)
     token, password = text_of(form, "token"), text_of(form, "password")
     wanted = safe_path(text_of(form, "next"))
     agent = request.headers.get("user-agent", "")
@@ -133,8 +133,7 @@ def welcome(signed_in: SignedIn, wanted: str) -> Response:
 
 
 def text_of(form: FormData, name: str) -> str:
-    value = form.get(name, "")
-    return value if isinstance(value, str) else ""
+    return typed(form.get(name))
 
 
 def _ip(request: Request) -> str:

@@ -1,6 +1,6 @@
 """Every plain route, asked by everybody, and by other sites."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 
 import httpx
 import pytest
@@ -90,6 +90,84 @@ async def test_no_other_site_writes_with_somebodys_cookie(
     client = await browser(client_at, HERE, cast.olivia)
     client.headers["Origin"] = origin
     assert (await client.post(route.path, data={"mail": "x"})).status_code == 403
+
+
+NASTY = ("%00", "%ED%A0%80", "%FF%FE", "x" * 6_000, "[]", "-1", "%F0%9F%A6%86")
+FIELDS = ("mail", "token", "next", "purpose", "program", "accent", "file", "document")
+BODIES = {
+    "application/x-www-form-urlencoded": b"mail=%00&=&&&token",
+    "multipart/form-data": b"--x",
+    "multipart/form-data; boundary=x": b"--x\r\nContent-Disposition: form-data; name=file\r\n\r\n\x00",
+    "multipart/form-data; boundary=y": b"--y\r\nContent-Disposition: form-data; name=file; "
+    b'filename="a\x00=\xff.csv"\r\n\r\nName;Email\r\nRosa\x00;rosa@b.example\r\n--y--\r\n',
+    "application/json": b'{"mail": ["x"]}',
+    "": b"\x00\xff",
+}
+
+
+@pytest.mark.parametrize("name", [None, "olivia"])
+async def test_no_junk_in_a_request_is_more_than_refused(
+    name: str | None, victim: Victim, client_at: Client
+) -> None:
+    client = await browser(client_at, HERE, getattr(victim.cast, name) if name else None)
+    wrong = []
+    for route in ROUTES:
+        for nasty in NASTY:
+            sent = "&".join(f"{field}={nasty}" for field in FIELDS)
+            path = route.path.replace("{import_id}", nasty)
+            answers = [await client.get(f"{path}?{sent}")]
+            kinds = {"Content-Type": "application/x-www-form-urlencoded"}
+            answers.append(await client.post(path, content=sent, headers=kinds))
+            wrong += [(route.path, nasty[:9], answer.status_code) for answer in answers if _fault(answer)]
+        for kind, body in BODIES.items():
+            answer = await client.post(route.path, content=body, headers={"Content-Type": kind})
+            wrong += [(route.path, kind, answer.status_code)] * _fault(answer)
+    assert wrong == []
+
+
+async def test_no_junk_in_a_header_is_more_than_refused(victim: Victim, client_at: Client) -> None:
+    """Cookies, and hosts that are nobody's."""
+    client = client_at(HERE)
+    for cookie in ("session=\x01", "session", ";;;=", "session=" + "x" * 9_000, 'session="\\777"', "a=\xff"):
+        answer = await client.get("/sign-in", headers={"Cookie": cookie.encode("latin-1")})
+        assert answer.status_code == 200, cookie
+    for host in (
+        "",
+        "x" * 300,
+        "%00",
+        "evil.example",
+        "wtsa.localhost.evil.example",
+        "..",
+        "[::1",
+        "wtsa.:80",
+    ):
+        answer = await client.get("/sign-in", headers={"Host": host})
+        assert answer.status_code == 404, host
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/sign-in/mail", "/sign-in/link", "/apply/confirm"])
+async def test_nobody_fills_memory_or_disk_with_a_form_that_is_for_everybody(
+    path: str, cast: Cast, client_at: Client
+) -> None:
+    client = await browser(client_at, HERE, None)
+    taken = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal taken
+        yield b"mail="
+        while True:
+            taken += 10_000
+            yield b"x" * 10_000
+
+    kinds = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert (await client.post(path, content=endless(), headers=kinds)).status_code == 413
+    assert (await client.post(path, data={"mail": "x" * 100_000})).status_code == 413
+    assert (await client.post(path, files={"mail": ("a", b"x")})).status_code == 400
+    assert taken < 200_000
+
+
+def _fault(answer: httpx.Response) -> bool:
+    return answer.status_code >= 500
 
 
 @pytest.mark.parametrize(

@@ -20,17 +20,6 @@ def leaked(sent: str) -> list[str]:
     return [canary for canary in (*PRIVATE, *PERSONAL) if canary in sent]
 
 
-TABLE_OF = {
-    "application_id": "application",
-    "proposal_id": "proposal",
-    "round_id": "round",
-    "mentorship_id": "mentorship",
-    "wave_id": "survey_wave",
-    "person_id": "person",
-    "import_id": "roster_import",
-}
-
-
 async def test_no_handler_does_or_tells_anything_about_an_id_of_another_organization(
     victim: Victim, wires: Wires
 ) -> None:
@@ -51,8 +40,7 @@ async def test_a_page_at_an_address_of_another_organization_shows_nothing_and_no
     before = await print_of(victim.cast.program)
     tab = await stranger(wires, getattr(victim.cast, name))
     for route in walk.ROUTES:
-        place = next((table for word, table in TABLE_OF.items() if word in route), "application")
-        await tab.visit(walk.path_of(route, victim.ids[place][0]))
+        await tab.visit(walk.place(route, victim.ids))
         for handler in walk.on_page(route):
             if not walk.arguments(handler):
                 await tab.send_raw(handler, {})

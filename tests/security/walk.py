@@ -17,7 +17,7 @@ import mentorhub
 import tenants
 from mentorhub.mentorhub import app
 from mentorhub.web import guard
-from mentorhub.web.routes import PAGES
+from mentorhub.web.routes import PAGES, Page
 
 HANDLERS: dict[str, RegisteredEventHandler] = {
     name: found
@@ -48,10 +48,10 @@ def arguments(name: str) -> list[str]:
 
 
 def open_to(needs: str) -> list[str]:
-    return [name for name in HANDLERS if _needs(name) == needs]
+    return [name for name in HANDLERS if needs_of(name) == needs]
 
 
-def _needs(name: str) -> str:
+def needs_of(name: str) -> str:
     access = guard.access_of(name)
     assert access is not None, name
     return access.needs
@@ -101,8 +101,29 @@ def with_junk(name: str, junk: Any) -> Iterator[dict[str, Any]]:
 def on_page(route: str) -> list[str]:
     """The handlers of the state that a page is of."""
     [page] = [page for page in PAGES if page.route == route]
-    loader = next(name for name, found in HANDLERS.items() if found.handler.fn is page.load.fn)
-    return [name for name in HANDLERS if name.rpartition(".")[0] == loader.rpartition(".")[0]]
+    state = loader(page).rpartition(".")[0]
+    return [name for name in HANDLERS if name.rpartition(".")[0] == state]
+
+
+def loader(page: Page) -> str:
+    return next(name for name, found in HANDLERS.items() if found.handler.fn is page.load.fn)
+
+
+TABLE_OF = {
+    "application_id": "application",
+    "proposal_id": "proposal",
+    "round_id": "round",
+    "mentorship_id": "mentorship",
+    "wave_id": "survey_wave",
+    "person_id": "person",
+    "import_id": "roster_import",
+}
+
+
+def place(route: str, ids: dict[str, list[UUID]]) -> str:
+    """A page's address with the id of something that is there."""
+    table = next((table for word, table in TABLE_OF.items() if word in route), "application")
+    return path_of(route.replace("[role]", "mentor"), ids[table][0])
 
 
 def path_of(route: str, value: object) -> str:
