@@ -116,6 +116,8 @@ def configure(*, production: bool, level: int = logging.INFO) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
+    # Each minute's jobs are an operator's to see; a newcomer is looking for the address of the product.
+    logging.getLogger("procrastinate").setLevel(level if production else max(level, logging.WARNING))
 
 
 def get(name: str) -> structlog.stdlib.BoundLogger:

@@ -77,5 +77,5 @@ def composer(
         busy=busy,
         errors=errors,
         accepted=accepted,
-        class_name="",
+        class_name="flex flex-col gap-3",
     )
