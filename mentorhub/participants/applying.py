@@ -131,14 +131,16 @@ async def submit(
 async def begin_anew(
     db: Session, principal: Principal, program: ProgramView, role: RoleKey
 ) -> ApplicationView:
-    """Open an application again that was withdrawn, or whose participation has ended; the answers stay."""
+    """Open an application again that was withdrawn or declined, or whose participation has ended; the answers
+    stay.
+    """
     found = await repository.lock_mine(db, principal.me, program.id, role)
     if found is None:
         raise NotFound
     row, taking_part = found
     if row.status in rules.OPEN:
         return view_of(row)
-    if row.status not in ("withdrawn", "accepted"):
+    if row.status not in ("withdrawn", "accepted", "declined"):
         raise AlreadySent
     _welcome(program, role, taking_part)
     row.status, row.words, row.decided_at, row.decided_by = "draft", "", None, None

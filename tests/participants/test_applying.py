@@ -327,6 +327,24 @@ async def test_withdrawing_costs_nothing_and_one_can_come_back(cast: Cast, opene
     assert (await send(cast.mina, program, "mentee", form)).sent
 
 
+async def test_whoever_was_declined_can_apply_again_with_the_answers_of_before(
+    cast: Cast, opened: OpenProgram
+) -> None:
+    program = await opened("wpsr")
+    form = filled(program.template, "mentee")
+    sent = await send(cast.mina, program, "mentee", form)
+    assert sent.application is not None
+    async with unit_of_work(cast.carl) as db:
+        await participants.decline(db, cast.carl, sent.application.id, "Too many wishes this time.")
+    async with unit_of_work(cast.mina) as db:
+        again = await participants.begin_anew(db, cast.mina, program, "mentee")
+    assert (again.status, again.typed, again.words) == ("draft", form, "")
+    assert (await send(cast.mina, program, "mentee", form)).sent
+    async with unit_of_work(cast.carl) as db:
+        seen = await participants.application(db, cast.carl, sent.application.id)
+    assert [step.what for step in seen.steps] == ["sent", "declined", "reopened", "sent"]
+
+
 async def test_a_stranger_finds_no_application(cast: Cast, opened: OpenProgram) -> None:
     program = await opened("wpsr")
     sent = await send(cast.mina, program, "mentee", filled(program.template, "mentee"))

@@ -54,7 +54,7 @@ def row_of(program: ProgramView, view: ApplicationView, paired: str, today: date
     called = described.name if described is not None else view.role
     title, line = _standing(program, view, called, paired)
     ended = view.status == "accepted" and view.takes_part == "left"
-    again = view.status == "withdrawn" or (ended and program.template.closing.may_apply_again)
+    again = view.status in ("withdrawn", "declined") or (ended and program.template.closing.may_apply_again)
     return Mine(
         id=str(view.id),
         participant_id=str(view.participant_id or ""),

@@ -48,7 +48,7 @@ def _decline_dialog() -> rx.Component:
     return over.dialog(
         rx.el.ul(
             rx.el.li(f"{Application.name} gets a mail that there is no place this time, with your words."),
-            rx.el.li("You can still change your mind here; they hear of that, too."),
+            rx.el.li("They can apply again later, and you can change your mind: they hear of that, too."),
             class_name="effects",
         ),
         ui.form(
