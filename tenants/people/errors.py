@@ -22,10 +22,7 @@ class WaitABit(RateLimited):
 
 class LinkSpent(NotFound):
     code = "link_spent"
-    default = (
-        "This link has been used already or is too old. "
-        "Ask for a new one on the sign-in page; it takes a minute."
-    )
+    default = "This link has been used already or is too old. Ask for a new one; it takes a minute."
 
 
 class WeakPassword(Invalid):

@@ -1,6 +1,15 @@
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field, SecretStr, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    EmailStr,
+    Field,
+    SecretStr,
+    ValidationInfo,
+    field_validator,
+)
 
 from tenants.organizations.forms import Zone
 from tenants.organizations.rules import RESERVED_SLUGS, is_slug
@@ -32,8 +41,11 @@ class SignUpForm(BaseModel):
     password: SecretStr
     zone: Zone = "America/Los_Angeles"
 
-    @model_validator(mode="after")
-    def _strong(self) -> Self:
-        if why := why_not_password(self.password.get_secret_value(), mail=self.mail, name=self.name):
+    @field_validator("password")
+    @classmethod
+    def _strong(cls, password: SecretStr, others: ValidationInfo) -> SecretStr:
+        """Judged together with the other fields, whatever is wrong with those."""
+        mail, name = others.data.get("mail", ""), others.data.get("name", "")
+        if why := why_not_password(password.get_secret_value(), mail=mail, name=name):
             raise ValueError(why)
-        return self
+        return password

@@ -5,14 +5,16 @@ from typing import Any
 import pytest
 
 from mentorhub.help import service as help_desk
+from mentorhub.mentorhub import app
 from mentorhub.programs import service as programs
 from mentorhub.programs.views import ProgramView
 from mentorhub.web.public.front import Front
 from mentorhub.web.public.organization import OrganizationHome
+from mentorhub.web.public.platform import SignUp
 from tenants.database import unit_of_work
 from tests.participants.conftest import filled, on_roster
 from tests.support.cast import Cast
-from tests.support.tab import Tab
+from tests.support.tab import Tab, Wires
 
 
 async def opened(cast: Cast, key: str) -> ProgramView:
@@ -162,3 +164,21 @@ async def test_the_platforms_own_host_shows_no_organization(tab: Tab, cast: Cast
     tab.host = "localhost:3000"
     state = await home(tab)
     assert not state.has_program
+
+
+async def test_an_empty_sign_up_is_told_what_each_field_needs(wires: Wires, cast: Cast) -> None:
+    tab = Tab(app, wires, "localhost:3000")
+    await tab.visit("/start")
+    empty = {"organization": "", "slug": "", "name": "", "mail": "", "password": "", "zone": "UTC"}
+    await tab.send(SignUp.sign_up, form=empty)
+    problems = (await tab.state(SignUp)).problems
+    assert set(problems) == {"organization", "slug", "name", "mail", "password"}
+    assert problems["organization"] == problems["name"] == "Please fill this in."
+    assert problems["password"].startswith("Use at least 10 characters.")
+
+
+async def test_a_new_organizations_visitors_learn_that_something_is_coming(wires: Wires, cast: Cast) -> None:
+    tab = Tab(app, wires, "wtsa.localhost:3000")
+    await tab.visit("/")
+    home = await tab.state(OrganizationHome)
+    assert (home.status, home.has_program) == ("ready", False)

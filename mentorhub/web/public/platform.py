@@ -272,7 +272,13 @@ def find_page() -> rx.Component:
                 "Find my organization",
                 below="We do not show who is a member where. We send it to you by mail.",
             ),
-            rx.cond(Find.asked, asked, form),
+            rx.cond(
+                Find.asked,
+                rx.fragment(
+                    asked, ui.button_row(ui.link_button("Try another address", "/find", page_load=True))
+                ),
+                form,
+            ),
             class_name="narrow-main",
         ),
     )
