@@ -202,8 +202,11 @@ def _table() -> rx.Component:
         Applications.rows,
         lambda row: [
             rx.el.div(
-                ui.link(row.name, row.href),
-                rx.cond(row.again, rx.el.span(" ", ui.tag("Sent again", "accent"))),
+                rx.el.div(
+                    ui.link(row.name, row.href),
+                    rx.cond(row.again, rx.fragment(" ", ui.tag("Sent again", "accent"))),
+                    class_name="person-name",
+                ),
                 rx.el.div(row.line, class_name="s"),
             ),
             row.called,

@@ -17,7 +17,9 @@ def person_page() -> rx.Component:
         ui.page_head(
             Person.name,
             above=ui.link("People", "/organizer/people"),
-            below=rx.fragment(Person.mail, rx.cond(Person.phone != "", rx.el.span(f" · {Person.phone}"))),
+            below=rx.fragment(
+                ui.mail_address(Person.mail), rx.cond(Person.phone != "", rx.el.span(f" · {Person.phone}"))
+            ),
         ),
         said(Person),
         ui.split(

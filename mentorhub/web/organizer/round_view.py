@@ -149,16 +149,13 @@ def _highest() -> rx.Component:
 
 def _fair() -> rx.Component:
     """The aim puts those first who would be worst off."""
-    price = RoundRoom.figures.price
     return rx.fragment(
         rx.cond(
             RoundRoom.figures.aim == "share",
-            "nobody is further from their own best match than need be",
-            "the weakest pair is as strong as can be",
+            "nobody further from their own best match than need be",
+            "the weakest pair as strong as can be",
         ),
-        ", and the whole gives up ",
-        rx.cond(price == 1, "one point", f"{price} points"),
-        " for it",
+        f", which costs the whole {RoundRoom.figures.price}",
         rx.cond(RoundRoom.figures.by_hand > 0, "; what you decided by hand is kept", "; proof kept"),
     )
 
