@@ -176,7 +176,7 @@ def _chapter(chapter: rx.Var[Chapter]) -> rx.Component:
 
 def _line(line: rx.Var[Said]) -> rx.Component:
     questions = rx.el.details(
-        rx.el.summary("Show the questions", class_name="s cursor-pointer"),
+        rx.el.summary("Show the questions", class_name="s cursor-pointer py-3"),
         rx.el.ol(rx.foreach(line.more, rx.el.li), class_name="s list-decimal pl-5 mt-1"),
     )
     return rx.el.div(

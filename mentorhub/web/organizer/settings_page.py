@@ -212,7 +212,7 @@ def _roles() -> rx.Component:
     return ui.card(
         rx.el.ul(rx.foreach(Settings.holders, one), class_name="list-none p-0 m-0"),
         rx.el.details(
-            rx.el.summary("What each role may do", class_name="s cursor-pointer"),
+            rx.el.summary("What each role may do", class_name="s cursor-pointer py-3"),
             rx.el.ul(*meanings, class_name="mt-2 flex flex-col gap-1 list-none p-0"),
         ),
         rx.el.div(
