@@ -62,6 +62,7 @@ class Apply(Screen, rx.State):
     saved: bool = False
     filled: int = 0  # grows when the fields start afresh from what was kept
     keep_name: str = ""  # under which the tab keeps the form
+    back: str = "/"
     preview: bool = False  # a draft, shown to those who edit it: nothing is sent or kept
     sign_in: str = ""  # where to sign in, and come back to this form
     sent_line: str = ""
@@ -79,7 +80,7 @@ class Apply(Screen, rx.State):
             program = await programs.shown(db, self._param("program"), here)
             if program is None:
                 raise NotFound
-            self.preview = program.status == "draft"
+            self.preview, self.back = program.status == "draft", f"/?program={program.slug}"
             roles = program.template.roles.roles
             if not wanted and len(roles) == 1:
                 wanted = roles[0].key
@@ -173,7 +174,7 @@ class Apply(Screen, rx.State):
         self.general = [
             (refusal.sentence, refusal.way_out)
             for refusal in judged.refusals
-            if not any(fact in self.applies for fact in refusal.facts)
+            if not self.preview and not any(fact in self.applies for fact in refusal.facts)
         ]
         if judged.keep_nothing:
             self._forget()

@@ -28,7 +28,7 @@ def apply_page() -> rx.Component:
             ("too_young", states.too_young()),
             rx.fragment(),
         ),
-        leave=ui.link_button("Back", "/", kind="text"),
+        leave=ui.link_button("Back", Apply.back, kind="text"),
     )
 
 
@@ -111,6 +111,14 @@ def _form() -> rx.Component:
     return rx.fragment(
         _restored(),
         ui.page_head(Apply.title, above=Apply.program_name, below=Apply.intro),
+        rx.cond(
+            Apply.preview,
+            ui.notice(
+                "As applicants will see it, the refusals aside. Nothing is sent, and nothing is kept.",
+                title="A preview of your draft",
+                tone="accent",
+            ),
+        ),
         rx.cond(
             Apply.words != "",
             ui.notice(Apply.words, title="Before we can decide, we would like to know", tone="accent"),
