@@ -7,6 +7,7 @@ benchmark that could not measure. `--only engine --full` goes to 100,000 people 
 import argparse
 import asyncio
 import sys
+import traceback
 from collections.abc import Sequence
 
 from mentorhub.composition import compose
@@ -60,7 +61,8 @@ def main() -> int:
             try:
                 figures += BENCHMARKS[name](Run(postgres, asked.quick, asked.full))
             except Exception as problem:
-                broken.append(f"{name} could not be measured: {problem}")
+                traceback.print_exc()
+                broken.append(f"{name} could not be measured: {problem!r}")
     print(table(figures))
     for sentence in broken:
         print(sentence, file=sys.stderr)

@@ -9,8 +9,8 @@ from time import perf_counter
 from typing import Any
 from uuid import uuid4
 
-from simple_websocket import AioClient
-from simple_websocket.aiows import AioBase
+from websockets import Origin
+from websockets.asyncio.client import ClientConnection, connect
 
 PATIENCE_SECONDS = 20
 OPEN, PING, PONG = "0", "2", "3"
@@ -19,7 +19,7 @@ CONNECTED, EVENT = "40/_event,", "42/_event,"
 
 @dataclass
 class Line:
-    client: AioClient
+    client: ClientConnection
     where: dict[str, Any]
 
     async def call(self, name: str, *, until: str, **payload: Any) -> tuple[float, str]:
@@ -32,7 +32,7 @@ class Line:
 
     async def receive(self, words: str) -> str:
         while True:
-            said = await asyncio.wait_for(self.client.receive(), PATIENCE_SECONDS)
+            said = await asyncio.wait_for(self.client.recv(decode=True), PATIENCE_SECONDS)
             if said == PING:
                 await self.client.send(PONG)
             elif words in said:
@@ -44,12 +44,16 @@ async def line(
     host: str, port: int, *, route: str, path: str, query: dict[str, str] | None = None, cookie: str = ""
 ) -> AsyncIterator[Line]:
     """Connected, and no name server asked: every name under `localhost` is this machine."""
-    headers = {"Origin": f"http://{host}"} | ({"Cookie": cookie} if cookie else {})
     address = f"ws://{host}/_event/?EIO=4&transport=websocket&token={uuid4()}"
-    client = AioClient(address, headers=headers)
-    client.host = host
-    client.rsock, client.wsock = await asyncio.open_connection("127.0.0.1", port)
-    await AioBase.connect(client)
+    client = await connect(
+        address,
+        host="127.0.0.1",
+        port=port,
+        origin=Origin(f"http://{host}"),
+        additional_headers={"Cookie": cookie} if cookie else {},
+        compression=None,
+        max_size=None,
+    )
     opened = Line(client, {"pathname": route, "asPath": path, "query": query or {}})
     try:
         await opened.receive(OPEN)

@@ -1,19 +1,12 @@
-"""What opens over a page. The only module that knows Base UI: its parts bring keyboard, focus and labels.
-
-A dialog is the browser's own: Base UI's would add a twelfth to the weight of every page that asks something.
-"""
+"""What opens over a page, by the browser's own modal dialog: keyboard, focus and names come with it."""
 
 from collections.abc import Sequence
 
 import reflex as rx
 from reflex.event import EventHandler, no_args_event_spec
-from reflex_components_internal.components.base.menu import menu as base_menu
-from reflex_components_internal.components.base.tabs import tabs as base_tabs
-from reflex_components_internal.components.base.tooltip import tooltip as base_tooltip
 
-from mentorhub.web.components.actions import ButtonKind, button
-from mentorhub.web.components.icons import IconName, icon
-from mentorhub.web.components.kinds import Flag, Handler, Node, Text, Tone, attrs
+from mentorhub.web.components.actions import button
+from mentorhub.web.components.kinds import Flag, Handler, Node, Text
 
 
 class _Dialog(rx.Component):
@@ -75,92 +68,4 @@ def confirm_dialog(
         title=title,
         open=open,
         on_close=on_close,
-    )
-
-
-def menu_item(
-    words: Node,
-    *,
-    on_click: Handler = None,
-    href: Text | None = None,
-    tone: Tone = "plain",
-    lead: IconName | None = None,
-) -> rx.Component:
-    children = [icon(lead) if lead else rx.fragment(), words]
-    class_name = f"menu-item {tone}"
-    if href is not None:
-        return base_menu.item(*children, unstyled=True, class_name=class_name, render_=rx.el.a(href=href))
-    return base_menu.item(
-        *children, unstyled=True, class_name=class_name, **({"on_click": on_click} if on_click else {})
-    )
-
-
-def menu(
-    label: Node, *items: rx.Component, kind: ButtonKind = "quiet", accessible_label: Text | None = None
-) -> rx.Component:
-    """A button that opens a few actions. With a sign in place of words, give `accessible_label`."""
-    return base_menu.root(
-        base_menu.trigger(
-            label,
-            unstyled=True,
-            class_name=f"btn {kind}",
-            custom_attrs=attrs({"aria-label": accessible_label}),
-        ),
-        base_menu.portal(
-            base_menu.positioner(
-                base_menu.popup(*items, unstyled=True, class_name="menu"),
-                unstyled=True,
-                class_name="z-45",
-                side_offset=6,
-                align="end",
-            ),
-            unstyled=True,
-        ),
-    )
-
-
-def tooltip(trigger: rx.Component, words: Text) -> rx.Component:
-    """A word more for those who hover or focus; never the only place where something is said."""
-    return base_tooltip.provider(
-        base_tooltip.root(
-            base_tooltip.trigger(render_=trigger),
-            base_tooltip.portal(
-                base_tooltip.positioner(
-                    base_tooltip.popup(words, unstyled=True, class_name="tooltip"),
-                    unstyled=True,
-                    class_name="z-46",
-                    side_offset=6,
-                ),
-                unstyled=True,
-            ),
-        )
-    )
-
-
-def tabs(
-    panels: Sequence[tuple[str, Text, rx.Component]],
-    *,
-    value: Text | None = None,
-    on_change: Handler = None,
-    default: str | None = None,
-) -> rx.Component:
-    """(key, words, panel) each. Steered by `value` and `on_change`, or by itself from `default`."""
-    steering = (
-        {"value": value, "on_value_change": on_change}
-        if value is not None
-        else {"default_value": default or panels[0][0]}
-    )
-    return base_tabs.root(
-        base_tabs.list(
-            *[base_tabs.tab(words, value=key, unstyled=True, class_name="tab") for key, words, _ in panels],
-            unstyled=True,
-            class_name="tabs",
-        ),
-        *[
-            base_tabs.panel(panel, value=key, unstyled=True, class_name="tab-panel")
-            for key, _, panel in panels
-        ],
-        unstyled=True,
-        class_name="",
-        **steering,
     )

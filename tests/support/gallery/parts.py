@@ -285,12 +285,6 @@ def overlays() -> rx.Component:
         ui.button_row(
             ui.button("Open a dialog", on_click=GalleryState.set_open(True)),
             ui.button("Remove Dr. Reyes …", kind="danger", on_click=GalleryState.set_asked(True)),
-            over.menu(
-                "More",
-                over.menu_item("Send again", lead="send"),
-                over.menu_item("Withdraw", tone="bad", lead="ban"),
-            ),
-            over.tooltip(ui.button("Fit 88"), "88 of 100 points, see Why"),
         ),
         over.dialog(
             ui.text_input("line", "One line"),
@@ -311,7 +305,6 @@ def overlays() -> rx.Component:
             open=GalleryState.asked,
             on_close=GalleryState.set_asked(False),
         ),
-        over.tabs([("one", "Open", rx.el.p("Open things")), ("two", "Done", rx.el.p("Done things"))]),
     )
 
 

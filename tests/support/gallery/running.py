@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
-PATIENCE_SECONDS = 180
+PATIENCE_SECONDS = 400
 
 
 def running_gallery(log: Path) -> AbstractContextManager[str]:
@@ -33,6 +33,8 @@ def running(module: str, ready: str, log: Path) -> Iterator[str]:
         "PATH": f"{binaries}{os.pathsep}{os.environ['PATH']}",
         "PORT": str(port),
     }
+    # Reflex writes what this application needs into the one lock file, which is the product's.
+    locked = {file: file.read_bytes() for file in (ROOT / "reflex.lock").iterdir()}
     command = [str(binaries / "reflex"), "run", "--env", "prod", "--single-port"]
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -46,6 +48,8 @@ def running(module: str, ready: str, log: Path) -> Iterator[str]:
         try:
             address = f"http://localhost:{port}"
             wait_for(f"{address}{ready}", process, log)
+            for file, content in locked.items():
+                file.write_bytes(content)
             yield address
         finally:
             os.killpg(process.pid, signal.SIGTERM)

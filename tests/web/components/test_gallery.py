@@ -135,15 +135,6 @@ async def test_a_dialog_takes_the_focus_and_gives_it_back(desk: Page, gallery: s
     await expect(opener).to_be_focused()
 
 
-async def test_a_menu_works_by_keyboard(desk: Page, gallery: str) -> None:
-    await desk.goto(f"{gallery}/gallery/overlays", wait_until="networkidle")
-    await desk.get_by_role("button", name="More").focus()
-    await desk.keyboard.press("Enter")
-    await expect(desk.get_by_role("menuitem", name="Send again")).to_be_focused()
-    await desk.keyboard.press("ArrowDown")
-    await expect(desk.get_by_role("menuitem", name="Withdraw")).to_be_focused()
-
-
 async def test_the_first_tab_stop_leads_to_the_content(desk: Page, gallery: str) -> None:
     await desk.goto(f"{gallery}/gallery/home", wait_until="networkidle")
     await desk.keyboard.press("Tab")
