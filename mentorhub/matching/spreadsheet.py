@@ -47,6 +47,10 @@ def read(text: str, what: str) -> Sheet:
     if not lines:
         raise MatchingError(f"The spreadsheet of {what} is empty.")
     columns = tuple(cell.strip().casefold() for cell in lines[0])
+    if len(columns) == 1 and any(mark in columns[0] for mark in ";\t"):
+        raise MatchingError(f"The columns of the spreadsheet of {what} should be separated by commas.")
+    if not {"id", "name"} & set(columns):
+        raise MatchingError(f"The spreadsheet of {what} has neither a column “id” nor a column “name”.")
     twice = next((column for column in columns if column and columns.count(column) > 1), None)
     if twice is not None:
         raise MatchingError(f"The spreadsheet of {what} has two columns “{twice}”.")
@@ -214,7 +218,7 @@ def _whole(cell: str, whose: str) -> int:
     try:
         return int(cell)
     except ValueError:
-        raise MatchingError(f"{whose} should be a whole number and is “{cell}”.") from None
+        raise MatchingError(f"{whose} should be a whole number and is “{cell[:40]}”.") from None
 
 
 def _split(cell: str) -> list[str]:

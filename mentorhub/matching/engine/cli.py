@@ -34,11 +34,15 @@ def read_text(path: Path) -> str:
     except OSError as error:
         raise MatchingError(f"“{path}” cannot be read: {error.strerror or error}.") from None
     except UnicodeDecodeError:
-        raise MatchingError(f"“{path}” is not text in UTF-8.") from None
+        raise MatchingError(
+            f"“{path}” is not text in UTF-8: save it as “CSV UTF-8” or JSON in UTF-8."
+        ) from None
 
 
 def write_text(path: Path, text: str) -> None:
     """Whole or not at all: a reader never sees half a file."""
+    if path.is_dir():
+        raise MatchingError(f"“{path}” cannot be written: it is a folder.")
     part = path.with_name(path.name + ".part")
     try:
         part.write_text(text, encoding="utf-8")

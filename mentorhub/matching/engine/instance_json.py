@@ -159,7 +159,7 @@ def _scores(
 ) -> dict[IdPair, int]:
     scores: dict[IdPair, int] = {}
     for item in reading.listed(document, "scores"):
-        pair = _pair(item, "Every score", (mentees, mentors))
+        pair = _pair(item, "A score", (mentees, mentors))
         if len(item) != 3:
             raise MatchingError(f"The score of “{pair[0]}” and “{pair[1]}” should be one whole number.")
         score = item[2]
@@ -183,7 +183,7 @@ def _locked(
     everybody: dict[str, object] = dict.fromkeys(item["id"] for item in document["mentees"])
     kept: dict[str, IdPair] = {}
     for item in reading.listed(document, "locked", needed=False):
-        pair = _pair(item, "Every locked pair", (everybody, capacity))
+        pair = _pair(item, "A locked pair", (everybody, capacity))
         if len(item) != 2:
             raise MatchingError("Every locked pair should be a list of two ids.")
         if pair[0] not in mentees or pair not in scores:

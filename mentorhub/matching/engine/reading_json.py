@@ -1,6 +1,7 @@
 """JSON from other tools, refused with one clear sentence where it is not what it should be."""
 
 import json
+from collections import Counter
 from typing import Any, NoReturn
 
 from mentorhub.matching.engine.errors import MatchingError
@@ -10,16 +11,23 @@ def document(text: str) -> dict[str, Any]:
     def refuse(constant: str) -> NoReturn:
         raise MatchingError(f"The file holds {constant}, which is not a number.")
 
+    def each_once(named: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(named)
+        if len(found) < len(named):
+            most = Counter(name for name, _ in named).most_common(1)
+            raise MatchingError(f"“{most[0][0]}” is given {most[0][1]} times in one object.")
+        return found
+
     try:
-        found = json.loads(text, parse_constant=refuse)
+        found = json.loads(text, parse_constant=refuse, object_pairs_hook=each_once)
     except RecursionError:
         raise MatchingError("The file is nested too deeply.") from None
     except json.JSONDecodeError as error:
         raise MatchingError(f"The file is not JSON: {error.msg} in line {error.lineno}.") from None
     except MatchingError:
         raise
-    except ValueError as error:  # a number of thousands of digits
-        raise MatchingError(f"The file cannot be read: {error}.") from None
+    except ValueError:  # the one other refusal of Python's reader
+        raise MatchingError("The file holds a number of thousands of digits.") from None
     if not isinstance(found, dict):
         raise MatchingError("The file should hold one object in braces.")
     return found

@@ -57,6 +57,32 @@ def test_a_thousand_random_tables_come_out_as_the_dense_assignment_says_by_both_
             assert certificate.verify(problem, solution).best, seed
 
 
+def much_alike(seed: int) -> Problem:
+    """Far more equally good mentors for each than a first look lists."""
+    draw = random.Random(seed)
+    mentors = draw.randint(sparse.TIGHT_PER_MENTEE + 6, 130)
+    scores = [[draw.choice([-1, 0, 0, 0, 1]) for _ in range(mentors)] for _ in range(draw.randint(2, 40))]
+    return listed(np.array(scores, np.int64), [draw.choice([0, 0, 1, 2]) for _ in range(mentors)])
+
+
+def test_ties_among_very_many_are_settled_by_the_same_rule() -> None:
+    for seed in range(40):
+        problem = much_alike(seed)
+        assert (sparse.solve(problem).match == dense.solve(problem).match).all(), seed
+
+
+def test_more_equal_pairs_than_can_be_held_still_give_a_best_assignment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sparse, "MOST_TIGHT", 100)
+    for seed in range(10):
+        problem = much_alike(seed)
+        first, again, by_table = sparse.solve(problem), sparse.solve(problem), dense.solve(problem)
+        assert certificate.verify(problem, first).best
+        assert (first.matched, first.total) == (by_table.matched, by_table.total)
+        assert (first.match == again.match).all()
+
+
 @pytest.mark.parametrize("regime", ["tight", "scarce"])
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_solver_for_any_size_agrees_with_the_table_on_whole_programs(regime: Regime, seed: int) -> None:

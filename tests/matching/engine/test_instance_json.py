@@ -83,6 +83,8 @@ def changed(**changes: object) -> dict[str, Any]:
     ("[" * 100_000, "nested too deeply"),
     ('{"mentors":[],"mentees":[],"scores":[["e","m",NaN]]}', "NaN"),
     ('{"mentors":[],"mentees":[],"scores":[["e","m",-Infinity]]}', "Infinity"),
+    ('{"mentors":[],"mentors":[],"mentees":[],"scores":[]}', "“mentors” is given 2 times"),
+    ('{"mentors":[],"mentees":[],"scores":[["e","m",' + "9" * 5000 + "]]}", "thousands of digits"),
     ({"mentees": [], "scores": []}, "“mentors” is missing"),
     (changed(scores={}), "should be a list"),
     (changed(mentors=[{"id": "m1", "capacity": -1}]), "capacity of “m1” is negative"),

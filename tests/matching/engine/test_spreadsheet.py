@@ -83,6 +83,10 @@ def test_a_cell_that_begins_like_a_formula_is_made_harmless(app: typer.Typer, tm
     (MENTORS.replace("name,places", "name,name"), "wtsa", "two columns “name”"),
     (MENTORS + "x,y,1,a,b,2000,c,d,e,f,g,h\n", "wtsa", "more cells than columns"),
     (MENTORS + ",,1\n", "wtsa", "neither an id nor a name"),
+    (MENTORS.replace(",", ";"), "wtsa", "should be separated by commas"),
+    (MENTORS.replace("id,name", "key,who"), "wtsa", "neither a column “id” nor a column “name”"),
+    (MENTORS.replace("2000", "9" * 30), "wtsa", "“Experience level” of m1 is too large a number"),
+    (MENTORS.replace("2000", "nan"), "wtsa", "should be a whole number and is “nan”"),
 ])  # fmt: skip
 def test_spreadsheets_that_cannot_be_read_are_refused_with_one_sentence(
     app: typer.Typer, tmp_path: Path, mentors: str, program: str, sentence: str
@@ -91,6 +95,18 @@ def test_spreadsheets_that_cannot_be_read_are_refused_with_one_sentence(
     assert result.exit_code == 2
     assert sentence in result.output
     assert not (tmp_path / "pairs.csv").exists()
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_a_spreadsheet_in_another_encoding_is_refused_with_the_way_out(
+    app: typer.Typer, tmp_path: Path, encoding: str
+) -> None:
+    path = tmp_path / "m.csv"
+    path.write_bytes(MENTORS.replace("Reyes", "Réyes").encode(encoding))
+    files = ["--mentors", str(path), "--mentees", str(path), "--program", "wtsa"]
+    result = CliRunner().invoke(app, ["match", *files])
+    assert result.exit_code == 2
+    assert "save it as “CSV UTF-8”" in result.output
 
 
 def test_a_column_that_nothing_reads_is_told(app: typer.Typer, tmp_path: Path) -> None:

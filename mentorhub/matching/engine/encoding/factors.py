@@ -17,7 +17,7 @@ from mentorhub.matching.engine.encoding.drafts import (
 from mentorhub.matching.engine.encoding.places import distance, region
 from mentorhub.matching.engine.encoding.ranking import ranking
 from mentorhub.matching.engine.encoding.terms import text
-from mentorhub.matching.engine.encoding.values import number, numbers, whole, words
+from mentorhub.matching.engine.encoding.values import MOST_NUMBER, number, numbers, whole, words
 from mentorhub.matching.engine.errors import MatchingError
 from mentorhub.matching.engine.instance import Factor, FactorKind, Person
 
@@ -106,7 +106,7 @@ def _by_number(factor: Factor, grade: Callable[[Grades, Grades], Grades], unit: 
 
     def value(person: Person) -> Words:
         given = person.answers.get(key)
-        if type(given) is int:
+        if type(given) is int and -MOST_NUMBER <= given <= MOST_NUMBER:
             return (str(given * unit),)
         read = number(given, f"“{label}” of {person.id}")
         return () if read is None else (str(round(read * unit)),)

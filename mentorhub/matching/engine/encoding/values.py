@@ -11,6 +11,9 @@ from mentorhub.matching.engine.encoding.columns import Index, Ints
 from mentorhub.matching.engine.errors import MatchingError
 from mentorhub.matching.engine.instance import Answer, Person, Place
 
+MOST_NUMBER = 10**9
+HUGE = 10**300  # what a float can still hold
+
 
 def words(answer: Answer | None) -> tuple[str, ...]:
     """Sorted, without doubles or blanks, so that the order of ticking boxes changes nothing."""
@@ -38,7 +41,7 @@ def number(answer: Answer | None, whose: str) -> float | None:
     if answer is None or answer == "":
         return None
     if isinstance(answer, int | float):
-        value = float(answer)
+        value = float(max(-HUGE, min(answer, HUGE)))
     elif isinstance(answer, str):
         try:
             value = float(answer)
@@ -48,6 +51,8 @@ def number(answer: Answer | None, whose: str) -> float | None:
         raise MatchingError(f"{whose} should be a number.")
     if not np.isfinite(value):
         raise MatchingError(f"{whose} should be a number and is not finite.")
+    if abs(value) > MOST_NUMBER:
+        raise MatchingError(f"{whose} is too large a number.")
     return value
 
 
@@ -56,7 +61,9 @@ def read_numbers(
 ) -> list[float | None]:
     """Everybody's number under this key of the answers, or of the facts."""
     return [
-        float(given) if type(given) is int else number(given, f"“{label}” of {person.id}")
+        float(given)
+        if type(given) is int and -MOST_NUMBER <= given <= MOST_NUMBER
+        else number(given, f"“{label}” of {person.id}")
         for person in people
         for given in ((person.facts if facts else person.answers).get(key),)
     ]

@@ -8,8 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import maximum_flow
 
 from mentorhub.matching.engine.encoding.columns import Index, Ints, Scores
+from mentorhub.matching.engine.grid import ListedGrid
+from mentorhub.matching.engine.solving import scan
 from mentorhub.matching.engine.solving.problem import NOBODY, Problem, Solution, loads
 
 SHARE_UNITS = 100_000_000
@@ -54,6 +58,8 @@ def highest(problem: Problem, solution: Solution, least_at: LeastAt, low: int, h
 
 def _reach(problem: Problem, match: Index, wanted: int) -> Index | None:
     """A matching of as many people at this level, or None."""
+    if isinstance(problem.grid, ListedGrid):
+        return match if _most_matched(problem, problem.grid) >= wanted else None
     match = match.copy()
     for at in np.flatnonzero(match != NOBODY):
         if problem.scores(int(problem.rows[at]))[match[at]] < 0:
@@ -67,6 +73,20 @@ def _reach(problem: Problem, match: Index, wanted: int) -> Index | None:
         if _augment(problem, match, load, int(start), dead):
             missing -= 1
     return match if missing == 0 else None
+
+
+def _most_matched(problem: Problem, grid: ListedGrid) -> int:
+    """How many people can be matched over the listed pairs at this level: a maximum flow."""
+    arcs = scan.listed(problem, grid)
+    people, mentors = len(problem.rows), grid.mentors
+    source, sink = people + mentors, people + mentors + 1
+    every, ends = np.arange(people), people + np.arange(mentors)
+    tails = np.concatenate([np.full(people, source), arcs.rows, ends])
+    heads = np.concatenate([every, people + arcs.mentors, np.full(mentors, sink)])
+    room = np.minimum(problem.places, people)
+    carried = np.concatenate([np.ones(people + len(arcs), np.int64), room]).astype(np.int32)
+    graph = coo_array((carried, (tails, heads)), shape=(sink + 1, sink + 1)).tocsr()
+    return int(maximum_flow(graph, source, sink).flow_value)
 
 
 def _augment(

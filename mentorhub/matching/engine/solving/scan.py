@@ -43,7 +43,7 @@ def best(problem: Problem, mentees: Ints) -> Ints:
 def top(problem: Problem, prices: Ints, most: int) -> Arcs:
     """For each mentee the `most` pairs of highest score less price; equal ones by the mentor's order."""
     if isinstance(problem.grid, ListedGrid):
-        return _highest(_listed(problem, problem.grid), prices, most)
+        return _highest(listed(problem, problem.grid), prices, most)
     if isinstance(problem.grid, ColumnGrid) and kernels.fits(problem.bonus):
         p, short = kernels.pack(problem.grid), prices.astype(np.int32)
 
@@ -64,7 +64,7 @@ def over(
     """
     bars = mentee_prices - problem.bonus - slack
     if isinstance(problem.grid, ListedGrid):
-        return _above(_listed(problem, problem.grid), bars, mentor_prices, most)
+        return _above(listed(problem, problem.grid), bars, mentor_prices, most)
     if isinstance(problem.grid, ColumnGrid) and kernels.fits(problem.bonus):
         p, short = kernels.pack(problem.grid), mentor_prices.astype(np.int32)
 
@@ -107,7 +107,7 @@ def _arcs(at: int, row: Scores) -> Arcs:
     return Arcs(np.full(len(allowed), at, np.int64), allowed, row[allowed].astype(np.int64))
 
 
-def _listed(problem: Problem, grid: ListedGrid) -> Arcs:
+def listed(problem: Problem, grid: ListedGrid) -> Arcs:
     counts = grid.start[problem.rows + 1] - grid.start[problem.rows]
     who = np.repeat(np.arange(len(problem.rows)), counts)
     within = np.arange(len(who)) - np.repeat(np.cumsum(counts) - counts, counts)

@@ -22,6 +22,9 @@ from mentorhub.matching.engine.solving.ties import TightArcs, settle
 CANDIDATES = 16
 NEW_PER_ROUND = 16
 TIGHT_PER_MENTEE = 64
+MOST_TIGHT = 2_000_000
+"""Equally good pairs that ties are settled over. Where there are more, and only there, mentees with more than
+TIGHT_PER_MENTEE of them have those of the lowest ids looked at."""
 MOST_NEW = 1024
 MENDED = 250
 """Where no more mentees than this have pairs that the prices do not cover, they are brought in one by one,
@@ -80,12 +83,30 @@ def flow(arcs: Arcs, people: int, places: Ints, bonus: int) -> Index:
 
 def _settled(problem: Problem, found: Solution) -> Solution:
     mentee_prices, mentor_prices = found.mentee_prices, found.mentor_prices
-    tight = scan.over(problem, mentee_prices, mentor_prices, slack=1, most=TIGHT_PER_MENTEE)
+    tight = tight_pairs(problem, mentee_prices, mentor_prices)
     arcs = TightArcs(tight.start(len(found.match)), tight.mentors.astype(np.int32))
     match = settle(found.match, arcs, mentee_prices, mentor_prices, problem.places)
     return replace(
         found, match=match, scores=proven_scores(match, mentee_prices, mentor_prices, problem.bonus)
     )
+
+
+def tight_pairs(problem: Problem, mentee_prices: Ints, mentor_prices: Ints) -> Arcs:
+    """The pairs worth exactly their prices: all of them, unless they are too many to hold."""
+    few = scan.over(problem, mentee_prices, mentor_prices, slack=1, most=TIGHT_PER_MENTEE)
+    held = np.bincount(few.rows, minlength=len(problem.rows))
+    pieces, count = [few], len(few)
+    saturated = np.flatnonzero(held == TIGHT_PER_MENTEE)
+    step = max(1, MOST_TIGHT // max(1, problem.grid.mentors))
+    for first in range(0, len(saturated), step):
+        rows = saturated[first : first + step]
+        part = replace(problem, rows=problem.rows[rows], worth_of_one=problem.bonus)
+        more = scan.over(part, mentee_prices[rows], mentor_prices, slack=1, most=problem.grid.mentors)
+        count += len(more) - len(rows) * TIGHT_PER_MENTEE
+        if count > MOST_TIGHT:
+            return few
+        pieces.append(Arcs(rows[more.rows], more.mentors, more.scores))
+    return merged(pieces, problem.grid.mentors) if len(saturated) else few
 
 
 def proven_scores(match: Index, mentee_prices: Ints, mentor_prices: Ints, bonus: int) -> Ints:

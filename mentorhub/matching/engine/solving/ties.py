@@ -5,6 +5,7 @@ assignment gives them, once those before them are served; a mentor comes before 
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -84,103 +85,115 @@ def _groups(
     return labels
 
 
+class Moves(NamedTuple):
+    """Who could trade, and a search over mentors, with one node more for free places and the unmatched."""
+
+    match: Index
+    start: Ints
+    at: Index
+    may_leave: Flags
+    may_empty: Flags
+    load: Ints
+    places: Ints
+    first: Ints  # who is with each mentor, as linked lists
+    following: Ints
+    served: Flags
+    seen: Ints  # the mentee for whom a node was last reached
+    came_by: Ints  # the mentee who would move into this mentor; -1: from the root; at the root -2 - mentor
+    queue: Ints
+    filled: Ints  # one number: how many of the queue
+
+
 @jit
 def _first_choices(
     match: Index, start: Ints, at: Index, may_leave: Flags, may_empty: Flags, load: Ints, places: Ints
 ) -> None:
     """Give each mentee in turn the first mentor reachable by trading with those not yet served."""
     people, mentors = len(match), len(places)
-    # Who is with each mentor, as linked lists.
     first = np.full(mentors, -1, np.int64)
     following = np.full(people, -1, np.int64)
     for person in range(people):
         if match[person] >= 0:
             following[person] = first[match[person]]
             first[match[person]] = person
-    root = mentors  # the node of free places and of those without a mentor
-    seen = np.full(mentors + 1, -1, np.int64)
-    came_by = np.full(
-        mentors + 1, -1, np.int64
-    )  # the mentee who would move into this mentor; -1: from the root
-    queue = np.zeros(mentors + 1, np.int64)
-    served = np.zeros(people, np.bool_)
+    root = mentors
+    m = Moves(
+        match,
+        start,
+        at,
+        may_leave,
+        may_empty,
+        load,
+        places,
+        first,
+        following,
+        np.zeros(people, np.bool_),
+        np.full(mentors + 1, -1, np.int64),
+        np.full(mentors + 1, -1, np.int64),
+        np.zeros(mentors + 1, np.int64),
+        np.zeros(1, np.int64),
+    )
     for person in range(people):
-        held = match[person] if match[person] >= 0 else root
+        held = int(match[person]) if match[person] >= 0 else root
         for option in range(start[person], start[person + 1]):
-            wanted = at[option]
+            wanted = int(at[option])
             if wanted == held:
                 break
-            if seen[wanted] == person:
-                continue
-            # Can the wanted mentor's load be carried off, step by step, into the place this mentee holds?
-            seen[wanted] = person
-            came_by[wanted] = person
-            queue[0] = wanted
-            read, filled = 0, 1
-            found = False
-            while read < filled and not found:
-                node = queue[read]
-                read += 1
-                if node == root:
-                    for mentor in range(mentors):
-                        if seen[mentor] != person and load[mentor] > 0 and may_empty[mentor]:
-                            seen[mentor] = person
-                            came_by[mentor] = -1
-                            queue[filled] = mentor
-                            filled += 1
-                            if mentor == held:
-                                found = True
-                                break
-                    if not found:
-                        for other in range(people):
-                            if match[other] < 0 and not served[other] and other != person:
-                                for arc in range(start[other], start[other + 1]):
-                                    mentor = at[arc]
-                                    if seen[mentor] != person:
-                                        seen[mentor] = person
-                                        came_by[mentor] = other
-                                        queue[filled] = mentor
-                                        filled += 1
-                                        if mentor == held:
-                                            found = True
-                                            break
-                                if found:
-                                    break
-                    continue
-                if load[node] < places[node] and seen[root] != person:
-                    seen[root] = person
-                    came_by[root] = -2 - node  # a free place of this mentor
-                    queue[filled] = root
-                    filled += 1
-                    if held == root:
-                        found = True
-                        break
-                other = first[node]
-                while other >= 0 and not found:
-                    if not served[other] and other != person:
-                        if may_leave[other] and seen[root] != person:
-                            seen[root] = person
-                            came_by[root] = other
-                            queue[filled] = root
-                            filled += 1
-                            if held == root:
-                                found = True
-                                break
-                        for arc in range(start[other], start[other + 1]):
-                            mentor = at[arc]
-                            if seen[mentor] != person:
-                                seen[mentor] = person
-                                came_by[mentor] = other
-                                queue[filled] = mentor
-                                filled += 1
-                                if mentor == held:
-                                    found = True
-                                    break
-                    other = following[other]
-            if found:
-                _trade(match, first, following, load, came_by, person, held, root)
+            if m.seen[wanted] != person and _can_have(m, person, wanted, held):
+                _trade(match, first, following, load, m.came_by, person, held, root)
                 break
-        served[person] = True
+        m.served[person] = True
+
+
+@jit
+def _can_have(m: Moves, person: int, wanted: int, held: int) -> bool:
+    """Can the wanted mentor's load be carried off, step by step, into the place this mentee holds?"""
+    root = len(m.places)
+    m.filled[0] = 0
+    _reach(m, person, wanted, person)
+    read = 0
+    while read < m.filled[0] and m.seen[held] != person:
+        node = m.queue[read]
+        read += 1
+        if node == root:
+            _from_root(m, person)
+            continue
+        if m.load[node] < m.places[node]:
+            _reach(m, person, root, -2 - node)  # a free place of this mentor
+        other = m.first[node]
+        while other >= 0:
+            if not m.served[other] and other != person:
+                if m.may_leave[other]:
+                    _reach(m, person, root, other)
+                _reach_wishes(m, person, other)
+            other = m.following[other]
+    return bool(m.seen[held] == person)
+
+
+@jit
+def _from_root(m: Moves, person: int) -> None:
+    """Places that may stay empty, and whatever those without a mentor would take."""
+    for mentor in range(len(m.places)):
+        if m.load[mentor] > 0 and m.may_empty[mentor]:
+            _reach(m, person, mentor, -1)
+    for other in range(len(m.match)):
+        if m.match[other] < 0 and not m.served[other] and other != person:
+            _reach_wishes(m, person, other)
+
+
+@jit
+def _reach_wishes(m: Moves, person: int, other: int) -> None:
+    for arc in range(m.start[other], m.start[other + 1]):
+        _reach(m, person, m.at[arc], other)
+
+
+@jit
+def _reach(m: Moves, person: int, node: int, by: int) -> None:
+    if m.seen[node] != person:
+        m.seen[node] = person
+        m.came_by[node] = by
+        m.queue[m.filled[0]] = node
+        m.filled[0] += 1
 
 
 @jit
