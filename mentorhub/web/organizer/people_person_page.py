@@ -241,7 +241,7 @@ def _remove_dialog() -> rx.Component:
                 rows=3,
                 maximum=2_000,
                 errors=Person.problems,
-                help="Kept with the record for your staff. Nobody else reads it.",
+                help="Kept on this page for staff who look after pairs. Nobody else reads it.",
             ),
             ui.form_foot(
                 ui.button(f"Remove {Person.name}", kind="danger final", submit=True),

@@ -174,7 +174,7 @@ def _preview() -> rx.Component:
             rx.el.section(
                 rx.el.div(
                     ui.brand_mark(Settings.name),
-                    rx.el.span(Settings.name, class_name="font-semibold"),
+                    rx.el.span(Settings.name, class_name="font-semibold min-w-0 wrap-anywhere"),
                     class_name="flex items-center gap-2",
                 ),
                 rx.el.p("Your next meeting with Dr. Reyes", class_name="figure text-l mt-3"),
