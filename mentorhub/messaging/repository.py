@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.orm import aliased
 
 from mentorhub.messaging.model import Conversation, ConversationSeat, Message
-from mentorhub.messaging.views import WaitingNotice
+from mentorhub.messaging.views import MessageView, WaitingNotice
 from tenants.database import Session
 from tenants.kit.ids import new_id
 
@@ -74,7 +74,7 @@ async def give_seats(db: Session, conversation_id: UUID, people: Iterable[UUID])
 
 async def latest(
     db: Session, conversation_id: UUID, reader_id: UUID, before: int | None, limit: int
-) -> Sequence[tuple[Message, int, int, datetime | None]]:
+) -> list[tuple[MessageView, int, int, datetime | None]]:
     """Newest first, by the number and never by an offset: new messages shift nothing. Each row also says how
     many the reader has not seen, up to where everybody else has read, and when the last of them did.
     """
@@ -82,11 +82,11 @@ async def latest(
     if before is not None:
         values["before"] = before
     rows = await db.execute(_latest(older=before is not None), values)
-    return [(row[0], row[1], row[2], row[3]) for row in rows]
+    return [(MessageView(*row[:5]), row[5], row[6], row[7]) for row in rows]
 
 
 @cache
-def _latest(*, older: bool) -> Select[Message, int, int, datetime | None]:
+def _latest(*, older: bool) -> Select[UUID, int, UUID, str, datetime, int, int, datetime | None]:
     """Put together once: the page of every pair asks this at each of its events."""
     conversation, reader = bindparam("conversation", type_=Uuid()), bindparam("reader", type_=Uuid())
     unread = (
@@ -106,9 +106,16 @@ def _latest(*, older: bool) -> Select[Message, int, int, datetime | None]:
     )
     read_number = others.with_only_columns(func.min(ConversationSeat.read_number)).scalar_subquery()
     read_at = others.with_only_columns(func.max(ConversationSeat.read_at)).scalar_subquery()
-    statement = select(Message, unread, func.coalesce(read_number, 0), read_at).where(
-        Message.conversation_id == conversation
-    )
+    statement = select(
+        Message.id,
+        Message.number,
+        Message.sender_id,
+        Message.body,
+        Message.sent_at,
+        unread,
+        func.coalesce(read_number, 0),
+        read_at,
+    ).where(Message.conversation_id == conversation)
     if older:
         statement = statement.where(Message.number < bindparam("before"))
     return statement.order_by(Message.number.desc()).limit(bindparam("most", type_=Integer()))

@@ -46,7 +46,7 @@ async def latest(
     rows = await repository.latest(db, gathering.id, me, before, rules.PAGE + 1)
     _, unread, read_number, read_at = rows[0] if rows else (None, 0, 0, None)
     return MessagePage(
-        messages=tuple(_view(row[0]) for row in reversed(rows[: rules.PAGE])),
+        messages=tuple(row[0] for row in reversed(rows[: rules.PAGE])),
         older=rows[rules.PAGE - 1][0].number if len(rows) > rules.PAGE else None,
         unread=unread,
         read_number=read_number,

@@ -1,9 +1,9 @@
 """The conversation of a pair, wherever it stands: its state, which two pages mix in, and its view."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import reflex as rx
@@ -63,12 +63,15 @@ class Talking(Screen, mixin=True):
             self.conversation_id, self.message_key, self.lines = str(gathering.id), str(new_id()), []
         page = await messaging.latest(db, actor(), gathering)
         self.unread = page.unread
-        fresh = [_line(message, actor().me, actor().zone) for message in page.messages]
+        fresh = _lines(page.messages)
         first = fresh[0].number if fresh else 0
-        kept = [line for line in self.lines if line.number < first]
-        if not kept or not any(line.number >= first for line in self.lines):
+        shown: list[Line] = self.get_value("lines")
+        kept = [line for line in shown if line.number < first]
+        if not kept or not any(line.number >= first for line in shown):
             kept, self.older = [], page.older or 0
-        self.lines = _with_feet([*kept, *fresh], page)
+        lines = _with_feet([*kept, *fresh], page)
+        if lines != shown:  # else the whole conversation would go to the screen with each change of anything
+            self.lines = lines
 
     @action(SIGNED_IN)
     async def send(self, form_data: dict[str, Any]) -> None:
@@ -81,7 +84,7 @@ class Talking(Screen, mixin=True):
         self.sent += 1
         self.message_key = str(new_id())
         if not any(line.number >= sent.number for line in self.lines):
-            line = _line(sent, actor().me, actor().zone)
+            [line] = _lines([sent])
             last = [replace(each, foot="") if each.foot in ("sent", "read") else each for each in self.lines]
             self.lines = [*last, replace(line, foot="sent", foot_at=line.at)]
 
@@ -92,7 +95,7 @@ class Talking(Screen, mixin=True):
         async with unit_of_work(actor()) as db:
             gathering = await mentorships.gathering(db, actor(), parse_id(self.conversation_id))
             page = await messaging.latest(db, actor(), gathering, self.older)
-        before = [_line(message, actor().me, actor().zone) for message in page.messages]
+        before = _lines(page.messages)
         known = {line.number for line in self.lines}
         joined = [*(line for line in before if line.number not in known), *self.lines]
         self.lines, self.older = _with_feet(joined, page), page.older or 0
@@ -108,15 +111,21 @@ class Talking(Screen, mixin=True):
         self.unread = 0
 
 
-def _line(message: MessageView, me: UUID, zone: str) -> Line:
-    return Line(
-        id=str(message.id),
-        number=message.number,
-        body=message.body,
-        mine=message.sender_id == me,
-        at=message.sent_at.isoformat(),
-        today=message.sent_at.astimezone(ZoneInfo(zone)).date() == clock.today(zone),
-    )
+def _lines(messages: Sequence[MessageView]) -> list[Line]:
+    """As the acting person reads them."""
+    me, zone = actor().me, ZoneInfo(actor().zone)
+    today = clock.today(zone)
+    return [
+        Line(
+            id=str(message.id),
+            number=message.number,
+            body=message.body,
+            mine=message.sender_id == me,
+            at=message.sent_at.isoformat(),
+            today=message.sent_at.astimezone(zone).date() == today,
+        )
+        for message in messages
+    ]
 
 
 def _with_feet(lines: list[Line], page: MessagePage) -> list[Line]:
@@ -124,14 +133,18 @@ def _with_feet(lines: list[Line], page: MessagePage) -> list[Line]:
     last_own = next((line.id for line in reversed(lines) if line.mine), "")
     footed = []
     for line, following in zip(lines, [*lines[1:], None], strict=False):
+        foot, foot_at = "", ""
         if line.id == last_own:
             read = line.number <= page.read_number and page.read_at is not None
-            at = page.read_at.isoformat() if read and page.read_at else line.at
-            footed.append(replace(line, foot="read" if read else "sent", foot_at=at))
+            foot = "read" if read else "sent"
+            foot_at = page.read_at.isoformat() if read and page.read_at else line.at
         elif following is None or following.mine != line.mine or _pause(line, following):
-            footed.append(replace(line, foot="time", foot_at=line.at))
-        else:
-            footed.append(replace(line, foot="", foot_at=""))
+            foot, foot_at = "time", line.at
+        footed.append(
+            line
+            if (line.foot, line.foot_at) == (foot, foot_at)
+            else replace(line, foot=foot, foot_at=foot_at)
+        )
     return footed
 
 
