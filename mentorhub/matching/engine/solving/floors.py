@@ -19,6 +19,8 @@ from mentorhub.matching.engine.solving.problem import NOBODY, Problem, Solution,
 SHARE_UNITS = 100_000_000
 """Two different shares of scores up to 10,000 differ by at least one of these units."""
 
+STEP = 256
+
 LeastAt = Callable[[int], Scores]
 """The lowest score each mentee of the grid may get, at a level."""
 
@@ -64,15 +66,16 @@ def _reach(problem: Problem, match: Index, wanted: int) -> Index | None:
     for at in np.flatnonzero(match != NOBODY):
         if problem.scores(int(problem.rows[at]))[match[at]] < 0:
             match[at] = NOBODY
-    load = loads(match, problem.grid.mentors)
-    dead = np.zeros(len(match), np.bool_)
+    trades = _Trades(problem, match)
     missing = wanted - int((match != NOBODY).sum())
-    for start in np.flatnonzero(match == NOBODY):
-        if missing == 0:
-            return match
-        if _augment(problem, match, load, int(start), dead):
-            missing -= 1
-    return match if missing == 0 else None
+    starts = np.flatnonzero(match == NOBODY).tolist()
+    for tried, start in enumerate(starts):
+        if missing <= 0 or missing > len(starts) - tried:
+            break
+        if tried % STEP == 0:
+            problem.watch.at("raising the floor")
+        missing -= trades.augment(start)
+    return match if missing <= 0 else None
 
 
 def _most_matched(problem: Problem, grid: ListedGrid) -> int:
@@ -89,36 +92,45 @@ def _most_matched(problem: Problem, grid: ListedGrid) -> int:
     return int(maximum_flow(graph, source, sink).flow_value)
 
 
-def _augment(
-    problem: Problem, match: Index, load: Ints, start: int, dead: np.ndarray[tuple[int], np.dtype[np.bool_]]
-) -> bool:
-    """One more person matched by passing places on. People in `dead` were searched in vain before."""
-    held_by: dict[int, list[int]] = {}
-    for at in np.flatnonzero(match != NOBODY):
-        held_by.setdefault(int(match[at]), []).append(int(at))
-    came_by: dict[int, int] = {}
-    seen = np.zeros(problem.grid.mentors, np.bool_)
-    reached = [start]
-    for person in reached:
-        if dead[person]:
-            continue
-        scores = problem.scores(int(problem.rows[person]))
-        fresh = np.flatnonzero((scores >= 0) & ~seen)
-        seen[fresh] = True
-        came_by.update(dict.fromkeys(fresh.tolist(), person))
-        free = fresh[load[fresh] < problem.places[fresh]]
-        if len(free):
-            _pass_on(match, came_by, int(free[0]))
-            load[free[0]] += 1
-            return True
-        for mentor in fresh.tolist():
-            reached.extend(held_by.get(mentor, ()))
-    dead[reached] = True
-    return False
+class _Trades:
+    """A matching mended by passing places on."""
 
+    def __init__(self, problem: Problem, match: Index) -> None:
+        self._problem, self._match = problem, match
+        self._load = loads(match, problem.grid.mentors)
+        self._held_by: dict[int, set[int]] = {}
+        for at in np.flatnonzero(match != NOBODY).tolist():
+            self._held_by.setdefault(int(match[at]), set()).add(at)
+        self._dead = np.zeros(len(match), np.bool_)  # searched in vain before
 
-def _pass_on(match: Index, came_by: dict[int, int], free: int) -> None:
-    mentor = free
-    while mentor != NOBODY:
-        person = came_by[mentor]
-        match[person], mentor = mentor, int(match[person])
+    def augment(self, start: int) -> bool:
+        """One more person matched, where that can be."""
+        problem, came_by = self._problem, np.full(self._problem.grid.mentors, NOBODY, np.int64)
+        fresh = problem.places > 0
+        reached = [start]
+        for person in reached:
+            if self._dead[person]:
+                continue
+            wanted = np.flatnonzero((problem.scores(int(problem.rows[person])) >= 0) & fresh)
+            fresh[wanted] = False
+            came_by[wanted] = person
+            free = wanted[self._load[wanted] < problem.places[wanted]]
+            if len(free):
+                self._pass_on(came_by, int(free[0]))
+                return True
+            for mentor in wanted.tolist():
+                reached.extend(sorted(self._held_by.get(mentor, ())))
+        self._dead[reached] = True
+        return False
+
+    def _pass_on(self, came_by: Ints, free: int) -> None:
+        self._load[free] += 1
+        mentor = free
+        while mentor != NOBODY:
+            person = int(came_by[mentor])
+            left = int(self._match[person])
+            if left != NOBODY:
+                self._held_by[left].discard(person)
+            self._match[person] = mentor
+            self._held_by.setdefault(mentor, set()).add(person)
+            mentor = left
