@@ -18,7 +18,13 @@ def _zone(text: str) -> str:
 def _link(text: str) -> str:
     if text:
         _URL.validate_python(text)
+    if not text.isprintable():  # which a browser would skip in reading, and so would the check
+        raise ValueError("Please give an address in one line, such as https://www.example.org/dues.")
     return text
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _colour(text: str) -> str:
@@ -29,6 +35,7 @@ def _colour(text: str) -> str:
 
 
 Zone = Annotated[str, AfterValidator(_zone)]
+OrganizationName = Annotated[str, AfterValidator(_one_line), Field(min_length=2, max_length=120)]
 Accent = Annotated[str, AfterValidator(_colour)]
 
 
@@ -37,7 +44,7 @@ class OrganizationForm(BaseModel):
 
     model_config = ConfigDict(frozen=True, str_strip_whitespace=True)
 
-    name: str = Field(min_length=2, max_length=120)
+    name: OrganizationName
     tagline: str = Field(default="", max_length=200)
     contact_mail: EmailStr
     dues_url: Annotated[str, AfterValidator(_link)] = Field(default="", max_length=500)

@@ -23,7 +23,8 @@ def message_of(letter: Letter, settings: Settings) -> EmailMessage:
     name, address = parseaddr(settings.mail_from)
     message = EmailMessage(policy=SMTP)
     user, _, domain = address.partition("@")
-    message["From"] = Address(letter.sender or name, user, domain)
+    sender = " ".join(letter.sender.split()) or name  # a header is one line
+    message["From"] = Address(sender, user, domain)
     message["To"] = letter.address
     if letter.reply_to:
         message["Reply-To"] = letter.reply_to

@@ -5,13 +5,12 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     EmailStr,
-    Field,
     SecretStr,
     ValidationInfo,
     field_validator,
 )
 
-from tenants.organizations.forms import Zone
+from tenants.organizations.forms import OrganizationName, Zone
 from tenants.organizations.rules import RESERVED_SLUGS, is_slug
 from tenants.people.forms import Name
 from tenants.people.rules import why_not_password
@@ -34,7 +33,7 @@ Slug = Annotated[str, AfterValidator(_slug)]
 class SignUpForm(BaseModel):
     model_config = ConfigDict(frozen=True, str_strip_whitespace=True)
 
-    organization: str = Field(min_length=2, max_length=120)
+    organization: OrganizationName
     slug: Slug
     name: Name
     mail: EmailStr

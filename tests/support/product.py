@@ -27,6 +27,7 @@ class Product:
     port: int
     mail: Mailbox
     log: Path
+    database: Database
 
     def url(self, slug: str = "", path: str = "/") -> str:
         host = f"{slug}.localhost" if slug else "localhost"
@@ -61,7 +62,7 @@ def running_product(database: Database, log: Path) -> Iterator[Product]:
         )
         try:
             _wait_until_healthy(server, log)
-            yield Product(PORT, mail, log)
+            yield Product(PORT, mail, log, database)
         finally:
             server.send_signal(signal.SIGINT)
             try:
