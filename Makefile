@@ -29,6 +29,7 @@ bench: install  ## benchmarks, each beside its baseline of the same run
 	@.venv/bin/python -m tests.benchmarks
 
 requirements: install  ## which of the 120 requirements have a passing test
+	@bash scripts/browser.sh
 	@.venv/bin/python scripts/requirements.py
 
 migration: install  ## writes the first migration anew from the models
