@@ -8,7 +8,7 @@ for name in chromium chromium-browser google-chrome; do
 done
 ls "${PLAYWRIGHT_BROWSERS_PATH:-$HOME/.cache/ms-playwright}"/chromium-*/chrome-linux*/chrome >/dev/null 2>&1 && exit 0
 echo "Installing Chromium for the browser tests ..."
-if timeout 240 .venv/bin/playwright install --with-deps chromium >/dev/null 2>&1; then
+if timeout 150 .venv/bin/playwright install --with-deps chromium >/dev/null 2>&1; then
   exit 0
 fi
 echo "Playwright's download site is out of reach; trying the distribution's Chromium."

@@ -47,7 +47,8 @@ LOOKS = (
 @asynccontextmanager
 async def chromium() -> AsyncIterator[Browser]:
     """The machine's own Chromium where there is one, else the one that Playwright installed."""
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
         try:
