@@ -92,24 +92,17 @@ async def early_career(db: Session, principal: Principal, program_id: UUID) -> t
     return sum(each is True for each in answered), len(answered)
 
 
-async def my_places(db: Session, principal: Principal, participant_id: UUID) -> tuple[int, int]:
-    """How many one works with at a time, and how many the program has it at most."""
-    row = await _mine(db, principal, participant_id)
+async def places(db: Session, principal: Principal, participant_id: UUID) -> tuple[int, int]:
+    """With how many somebody works at a time, and how many the program has it at most: one's own, or
+    somebody's for those who oversee the pairs.
+    """
+    row = await _own_or_overseen(db, principal, participant_id)
     return row.capacity, await _most_places(db, row.program_id, row.role)
-
-
-async def most_places(db: Session, participant_id: UUID) -> int:
-    """With how many at once somebody may be paired, as the program has it now."""
-    view = await participant(db, participant_id)
-    return await _most_places(db, view.program_id, view.role)
 
 
 async def set_capacity(db: Session, principal: Principal, participant_id: UUID, number: int) -> None:
     """One's own number of places; or somebody's, by those who oversee the pairs."""
-    row = await _locked(db, participant_id)
-    own = row.person_id == principal.person_id
-    if not own and not principal.may(MENTORSHIPS_OVERSEE):
-        raise NotFound
+    row = await _own_or_overseen(db, principal, participant_id)
     if row.status not in ("active", "paused"):
         raise Conflict("Only who takes part has places, and this has ended.")
     most = await _most_places(db, row.program_id, row.role)
@@ -119,8 +112,15 @@ async def set_capacity(db: Session, principal: Principal, participant_id: UUID, 
         return
     row.capacity = number
     await db.flush()
-    if not own:
+    if row.person_id != principal.person_id:
         await audit.record(db, principal, "participant.capacity", "participant", row.id, number=number)
+
+
+async def _own_or_overseen(db: Session, principal: Principal, participant_id: UUID) -> Participant:
+    row = await _locked(db, participant_id)
+    if row.person_id != principal.person_id and not principal.may(MENTORSHIPS_OVERSEE):
+        raise NotFound
+    return row
 
 
 async def _most_places(db: Session, program_id: UUID, role: str) -> int:

@@ -112,7 +112,7 @@ async def test_those_who_oversee_set_a_mentors_places_within_the_programs_bounds
     program = await opened("wpsr")
     mona = await joined(cast, cast.mona, program, "mentor", profession="nurse")
     async with unit_of_work(cast.carl) as db:
-        assert await participants.most_places(db, mona.id) == 5
+        assert await participants.places(db, cast.carl, mona.id) == (1, 5)
         await participants.set_capacity(db, cast.carl, mona.id, 3)
         for number in (0, -1, 6, 10**9):
             with pytest.raises(Invalid):
@@ -122,6 +122,8 @@ async def test_those_who_oversee_set_a_mentors_places_within_the_programs_bounds
         acts = [(entry.act, entry.actor_id) for entry in await audit.entries(db, cast.olivia)]
     assert ("participant.capacity", cast.carl.me) in acts
     async with unit_of_work(cast.dana) as db:
+        with pytest.raises(NotFound):
+            await participants.places(db, cast.dana, mona.id)
         with pytest.raises(NotFound):
             await participants.set_capacity(db, cast.dana, mona.id, 1)
 

@@ -150,7 +150,6 @@ ASKED_AT_THE_DOOR = {
     "matching.pairing.give_up": "the very handler that began it",
     "matching.pairing.keep": "the very handler that began it",
     "outbox.queue.run_everything_periodic": "the developers' clock, which production does not have",
-    "participants.taking_part.of_person": "a member's page, for those who read the roster",
     "people.service.by_ids": "names on pages of those who edit the program or the organization",
     "people.service.by_mails": "the demonstration's sign-in, which production does not have",
     "people.service.get": "one's own page",

@@ -30,7 +30,7 @@ class Places(Screen, rx.State):
     async def ask(self, participant_id: str) -> None:
         wanted = parse_id(participant_id)
         async with unit_of_work(actor()) as db:
-            self.now, self.most = await participants.my_places(db, actor(), wanted)
+            self.now, self.most = await participants.places(db, actor(), wanted)
         self.open, self.notice, self.problem, self.problems = str(wanted), "", "", {}
 
     @action(SIGNED_IN)

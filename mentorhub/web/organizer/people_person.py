@@ -191,7 +191,7 @@ class Person(Screen, rx.State):
         if line is None or not line.places:
             return
         async with unit_of_work(actor()) as db:
-            self.most_places = await participants.most_places(db, parse_id(line.id))
+            _, self.most_places = await participants.places(db, actor(), parse_id(line.id))
         self.placing, self.places, self.problem, self.problems = line.id, line.places, "", {}
 
     @action(MENTORSHIPS_OVERSEE)
