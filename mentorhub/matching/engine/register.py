@@ -115,13 +115,11 @@ class Register:
         mentor = int(self._state.match[row])
         if mentor == NOBODY:
             raise MatchingError(f"“{mentee_id}” has no proposal to accept.")
-        moves.unlink(self._state, row)
-        self._state.waiting[row] = False
-        self._state.mentee_prices[row] = 0
+        moves.leave(self._state, row)
         self._running[row] = mentor
         self._state.places[mentor] -= 1
         if self._state.places[mentor] == 0:
-            self._state.mentor_prices[mentor] = 0
+            self._state.mentor_prices[mentor] = moves.CLOSED
 
     @property
     def running(self) -> frozenset[IdPair]:
@@ -156,11 +154,9 @@ class Register:
         if not state.waiting[row]:
             raise MatchingError(f"“{self.encoded.mentees[row].id}” takes no part.")
         mentor = int(state.match[row])
-        state.waiting[row] = False
-        state.mentee_prices[row] = 0
+        moves.leave(state, row)
         if mentor == NOBODY:
             return 0
-        moves.unlink(state, row)
         return moves.fill_places(self._pack, self._other, state, mentor, self._column)
 
     def _reopen(self, mentor: int) -> int:
@@ -177,7 +173,7 @@ class Register:
         state = self._state
         self._capacity[mentor] = 0
         state.places[mentor] = 0
-        state.mentor_prices[mentor] = 0
+        state.mentor_prices[mentor] = moves.CLOSED
         lost = [row for row, other in self._running.items() if other == mentor]
         for row in lost:
             del self._running[row]
@@ -202,8 +198,7 @@ class Register:
         """Those proposed to him step out, his places get their new price, and they choose again."""
         state, out = self._state, []
         while (proposed := int(state.first[mentor])) >= 0:
-            moves.unlink(state, proposed)
-            state.waiting[proposed] = False
+            moves.leave(state, proposed)
             out.append(proposed)
         self.encoded.grid.patches.put_column(mentor, scores)
         self._pack = kernels.pack(self.encoded.grid)

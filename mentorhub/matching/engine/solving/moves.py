@@ -13,12 +13,14 @@ from mentorhub.matching.engine.encoding.columns import Ints, Scores
 from mentorhub.matching.engine.grid import ColumnGrid
 from mentorhub.matching.engine.instance import FULL_SCORE
 from mentorhub.matching.engine.solving.jit import jit
-from mentorhub.matching.engine.solving.kernels import NEVER, Pack, pack, score_row
+from mentorhub.matching.engine.solving.kernels import CHUNK, NEVER, Pack, pack, score_row
 from mentorhub.matching.engine.solving.problem import NOBODY, Problem, Solution
 from mentorhub.matching.engine.solving.sides import Other, other_side, score_column
 
 Flags = npt.NDArray[np.bool_]
 FAR = np.int64(2**61)
+CLOSED = np.int64(2**59)
+"""The price of a mentor without places and of a mentee who does not wait: no search comes there."""
 
 
 class State(NamedTuple):
@@ -59,55 +61,81 @@ def unlink(s: State, mentee: int) -> None:
     s.load[mentor] -= 1
 
 
+def leave(s: State, mentee: int) -> None:
+    """She waits for nothing, and nobody looks for her."""
+    if s.match[mentee] != NOBODY:
+        unlink(s, mentee)
+    s.waiting[mentee] = False
+    s.mentee_prices[mentee] = CLOSED
+
+
 @jit
 def seek(p: Pack, s: State, start: int, row: Scores) -> int:
     """Match this waiting mentee, moving others on where that is best; how many rows were looked at."""
     mentors = len(s.places)
     bonus = s.bonus[0]
     score_row(p, start, s.least[start], row)
-    best = np.int64(0)
+    best, best_free, free = np.int64(0), np.int64(0), np.int64(-1)
     for mentor in range(mentors):
         if s.places[mentor] > 0 and row[mentor] != NEVER:
-            best = max(best, bonus + row[mentor] - s.mentor_prices[mentor])
+            net = bonus + row[mentor] - s.mentor_prices[mentor]
+            best = max(best, net)
+            if net > best_free and s.load[mentor] < s.places[mentor]:
+                best_free, free = net, np.int64(mentor)
     s.mentee_prices[start] = best
     if best == 0:
         return 1
     far = np.full(mentors, FAR, np.int64)
     came_by = np.full(mentors, -1, np.int64)
-    done = np.zeros(mentors, np.bool_)
+    edge = np.empty(mentors, np.int64)  # mentors with a distance who are not done
+    waiting = 0
     popped = np.empty(mentors, np.int64)
     count = 0
     scanned = np.empty(len(s.match), np.int64)
     at = np.empty(len(s.match), np.int64)
     scanned[0], at[0] = start, 0
-    rows = 1
+    rows, fresh = 1, 0
     goal, goal_mentor, goal_mentee = best, np.int64(-1), np.int64(start)  # staying without a mentor
-    fresh = 0
+    if free >= 0:
+        goal, goal_mentor, goal_mentee = best - best_free, free, np.int64(-1)
+        far[free], came_by[free] = goal, start
     while True:
         while fresh < rows:
             mentee, distance = scanned[fresh], at[fresh]
             if fresh > 0:
                 score_row(p, mentee, s.least[mentee], row)
             base = distance + s.mentee_prices[mentee] - bonus
-            for mentor in range(mentors):
-                if row[mentor] != NEVER and s.places[mentor] > 0 and not done[mentor]:
+            for begin in range(0, mentors, CHUNK):
+                end = min(begin + CHUNK, mentors)
+                near = 0
+                for mentor in range(begin, end):
+                    near += base + s.mentor_prices[mentor] - row[mentor] < goal
+                if near == 0:
+                    continue
+                for mentor in range(begin, end):
                     there = base + s.mentor_prices[mentor] - row[mentor]
-                    if there < far[mentor]:
-                        far[mentor] = there
-                        came_by[mentor] = mentee
+                    if there >= goal or there >= far[mentor] or row[mentor] == NEVER:
+                        continue
+                    if s.load[mentor] < s.places[mentor]:
+                        goal, goal_mentor, goal_mentee = there, np.int64(mentor), np.int64(-1)
+                    elif far[mentor] == FAR:
+                        edge[waiting] = mentor
+                        waiting += 1
+                    far[mentor] = there
+                    came_by[mentor] = mentee
             fresh += 1
-        nearest, where = FAR, np.int64(-1)
-        for mentor in range(mentors):
-            if not done[mentor] and far[mentor] < nearest:
-                nearest, where = far[mentor], np.int64(mentor)
-        if where < 0 or nearest >= goal:
+        place = -1
+        for entry in range(waiting):
+            if far[edge[entry]] < goal and (place < 0 or far[edge[entry]] < far[edge[place]]):
+                place = entry
+        if place < 0:
             break
-        done[where] = True
+        where = edge[place]
+        waiting -= 1
+        edge[place] = edge[waiting]
+        nearest = far[where]
         popped[count] = where
         count += 1
-        if s.load[where] < s.places[where]:
-            goal, goal_mentor, goal_mentee = nearest, where, np.int64(-1)
-            break
         mentee = s.first[where]
         while mentee >= 0:
             scanned[rows], at[rows] = mentee, nearest
@@ -146,39 +174,58 @@ def offer(p: Pack, o: Other, s: State, start: int, column: Scores) -> int:
     far_mentee = np.full(mentees, FAR, np.int64)
     taken_by = np.full(mentors, -1, np.int64)  # who would leave this mentor
     moves_to = np.full(mentees, -1, np.int64)
-    done = np.zeros(mentors, np.bool_)
+    edge = np.empty(mentors, np.int64)  # mentors with a distance who are not done
+    edge[0] = start
+    waiting = 1
+    popped = np.empty(mentors, np.int64)
+    columns = 0
     far_mentor[start] = 0
     goal, goal_mentor, goal_mentee = s.mentor_prices[start], np.int64(start), np.int64(-1)
-    columns = 0
     while True:
-        nearest, where = FAR, np.int64(-1)
-        for mentor in range(mentors):
-            if not done[mentor] and far_mentor[mentor] < nearest:
-                nearest, where = far_mentor[mentor], np.int64(mentor)
-        if where < 0 or nearest >= goal:
+        place = -1
+        for entry in range(waiting):
+            near_enough = far_mentor[edge[entry]] < goal
+            if near_enough and (place < 0 or far_mentor[edge[entry]] < far_mentor[edge[place]]):
+                place = entry
+        if place < 0:
             break
-        done[where] = True
+        where = edge[place]
+        waiting -= 1
+        edge[place] = edge[waiting]
+        nearest = far_mentor[where]
+        popped[columns] = where
         columns += 1
         if nearest + s.mentor_prices[where] < goal:
             goal, goal_mentor, goal_mentee = nearest + s.mentor_prices[where], where, np.int64(-1)
         score_column(p, o, int(where), column)
         base = nearest + s.mentor_prices[where] - bonus
-        for mentee in range(mentees):
-            if s.waiting[mentee] and column[mentee] >= s.least[mentee]:
+        for begin in range(0, mentees, CHUNK):
+            end = min(begin + CHUNK, mentees)
+            near = 0
+            for mentee in range(begin, end):
+                near += base + s.mentee_prices[mentee] - column[mentee] < goal
+            if near == 0:
+                continue
+            for mentee in range(begin, end):
                 there = base + s.mentee_prices[mentee] - column[mentee]
-                if there < far_mentee[mentee]:
-                    far_mentee[mentee] = there
-                    moves_to[mentee] = where
-                    old = s.match[mentee]
-                    if old < 0:
-                        if there < goal:
-                            goal, goal_mentor, goal_mentee = there, where, np.int64(mentee)
-                    elif old != where and there < far_mentor[old]:
-                        far_mentor[old] = there
-                        taken_by[old] = mentee
-    for mentor in range(mentors):
-        if done[mentor] and far_mentor[mentor] < goal:
-            s.mentor_prices[mentor] -= goal - far_mentor[mentor]
+                if there >= goal or there >= far_mentee[mentee] or not s.waiting[mentee]:
+                    continue
+                if column[mentee] < s.least[mentee]:
+                    continue
+                far_mentee[mentee] = there
+                moves_to[mentee] = where
+                old = s.match[mentee]
+                if old < 0:
+                    goal, goal_mentor, goal_mentee = there, where, np.int64(mentee)
+                elif old != where and there < far_mentor[old]:
+                    if far_mentor[old] == FAR:
+                        edge[waiting] = old
+                        waiting += 1
+                    far_mentor[old] = there
+                    taken_by[old] = mentee
+    for entry in range(columns):
+        if far_mentor[popped[entry]] < goal:
+            s.mentor_prices[popped[entry]] -= goal - far_mentor[popped[entry]]
     for mentee in range(mentees):
         if far_mentee[mentee] < goal:
             s.mentee_prices[mentee] += goal - far_mentee[mentee]
@@ -222,8 +269,8 @@ def opened(problem: Problem, solution: Solution) -> State:
         match=np.full(people, NOBODY, np.int64),
         places=problem.places.copy(),
         load=np.zeros(mentors, np.int64),
-        mentee_prices=np.zeros(people, np.int64),
-        mentor_prices=np.where(problem.places > 0, solution.mentor_prices, 0),
+        mentee_prices=np.full(people, CLOSED),
+        mentor_prices=np.where(problem.places > 0, solution.mentor_prices, CLOSED),
         first=np.full(mentors, -1, np.int64),
         following=np.full(people, -1, np.int64),
         least=problem.least,
@@ -247,9 +294,7 @@ def mend(problem: Problem, grid: ColumnGrid, solution: Solution, uncovered: Ints
     out = problem.rows[uncovered].tolist()
     left = sorted({int(state.match[mentee]) for mentee in out} - {NOBODY})
     for mentee in out:
-        state.waiting[mentee] = False
-        if state.match[mentee] != NOBODY:
-            unlink(state, mentee)
+        leave(state, mentee)
     for mentee in out:
         problem.watch.at("mending")
         state.waiting[mentee] = True

@@ -265,10 +265,7 @@ class _Market:
             self._part(worst)
             self._seek(worst)
         old = int(state.match[mentee])
-        state.waiting[mentee] = False
-        state.mentee_prices[mentee] = 0
-        if old != NOBODY:
-            moves.unlink(state, mentee)
+        moves.leave(state, mentee)
         if old not in {NOBODY, mentor}:
             self._fill(old)
         loser = self._worst_proposed(mentor) if state.load[mentor] == state.places[mentor] else NOBODY
@@ -276,7 +273,7 @@ class _Market:
             moves.unlink(state, loser)
         state.places[mentor] -= 1
         if state.places[mentor] == 0:
-            state.mentor_prices[mentor] = 0
+            state.mentor_prices[mentor] = moves.CLOSED
         if loser != NOBODY:
             self._seek(loser)
         elif old == mentor or state.load[mentor] < state.places[mentor]:
