@@ -17,8 +17,7 @@ from tenants.database.embedded import Urls, running
 from tenants.kit import log as logs
 from tenants.kit import settings
 
-# Typer makes options of a function's arguments: their defaults are no positional booleans.
-# ruff: noqa: FBT002
+# ruff: noqa: FBT002 - Typer makes options of a function's arguments: their defaults are no positional booleans
 
 app = typer.Typer(
     no_args_is_help=True, pretty_exceptions_enable=False, help="Mentorship programs for many organizations."

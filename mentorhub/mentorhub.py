@@ -8,7 +8,7 @@ import reflex as rx
 
 from mentorhub.composition import compose
 from mentorhub.http.app import plain_routes
-from mentorhub.http.origin import Gate
+from mentorhub.http.origin import gate
 from mentorhub.web import door, live, theme
 from mentorhub.web.guard import Guard, on_fault
 from mentorhub.web.routes import add_pages
@@ -59,7 +59,7 @@ app = rx.App(
     app_wraps=theme.app_wraps(),
     html_lang="en",
     backend_exception_handler=on_fault,
-    api_transformer=[plain_routes(), Gate],
+    api_transformer=[plain_routes(), gate],
 )
 app.add_middleware(Guard(), index=0)
 add_pages(app)

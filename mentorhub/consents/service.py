@@ -72,7 +72,7 @@ async def ask_many(
     return {subject_id: _view(consents[subject_id], parties[subject_id]) for subject_id in subjects}
 
 
-async def answer(db: Session, principal: Principal, consent_id: UUID, yes: bool) -> ConsentView:  # noqa: FBT001
+async def answer(db: Session, principal: Principal, consent_id: UUID, *, yes: bool) -> ConsentView:
     """Record the acting person's answer. `settled` says what it decided, once.
 
     Raises:
@@ -101,7 +101,11 @@ async def answer(db: Session, principal: Principal, consent_id: UUID, yes: bool)
     return _view(consent, parties, settled=settled)
 
 
-async def withdraw(db: Session, principal: Principal, consent_id: UUID) -> ConsentView:  # noqa: ARG001
+async def withdraw(
+    db: Session,
+    principal: Principal,  # noqa: ARG001 - every service takes who acts
+    consent_id: UUID,
+) -> ConsentView:
     """Take the question back. The caller has asked whether this principal may.
 
     Raises:
@@ -116,7 +120,11 @@ async def withdraw(db: Session, principal: Principal, consent_id: UUID) -> Conse
     return _view(consent, parties)
 
 
-async def expire_due(db: Session, principal: Principal, subject_kind: str) -> list[ConsentView]:  # noqa: ARG001
+async def expire_due(
+    db: Session,
+    principal: Principal,  # noqa: ARG001 - every service takes who acts
+    subject_kind: str,
+) -> list[ConsentView]:
     """Close what was not answered in time; for the job of the slice whose subject it is.
 
     Those closed now are returned, to be acted upon once; another slice's are left to its own job.

@@ -2,6 +2,7 @@
 
 import secrets
 
+from granian.utils.proxies import wrap_asgi_with_proxy_headers
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -18,6 +19,16 @@ SECURITY_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+
+
+def gate(app: ASGIApp) -> ASGIApp:
+    """The gate, and in front of it the visitor's own address where a proxy of ours says so.
+
+    Only the rightmost address that is no proxy of ours counts: whatever stands left of it, somebody sent.
+    """
+    trusted = list(settings.current().trusted_proxies)
+    behind: ASGIApp = Gate(app)
+    return wrap_asgi_with_proxy_headers(behind, trusted) if trusted else behind
 
 
 class Gate:

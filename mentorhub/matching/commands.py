@@ -152,7 +152,10 @@ def _circles_csv(made: Circles) -> str:
     writer.writerow(["person", "circle", "hours", "interests", "why"])
     for number, circle in enumerate(made.circles, start=1):
         for member in circle.members:
-            writer.writerow([member, number, "; ".join(circle.hours), "; ".join(circle.interests), ""])
+            words = (member, "; ".join(circle.hours), "; ".join(circle.interests))
+            name, hours, interests = map(spreadsheet.safe, words)
+            writer.writerow([name, number, hours, interests, ""])
     for one in made.unplaced:
-        writer.writerow([one.person, "", "", "", f"{one.reason} {one.relaxation}".strip()])
+        why = spreadsheet.safe(f"{one.reason} {one.relaxation}".strip())
+        writer.writerow([spreadsheet.safe(one.person), "", "", "", why])
     return out.getvalue()

@@ -120,13 +120,13 @@ def pairs_csv(assignment: Assignment, desk: Desk) -> str:
     writer.writerow(["mentee", "mentor", "match", "why"])
     for pair in assignment.pairs:
         why = desk.sentence(pair.mentee, pair.mentor)
-        writer.writerow([_safe(pair.mentee), _safe(pair.mentor), f"{pair.score / 100:.2f}", _safe(why)])
+        writer.writerow([safe(pair.mentee), safe(pair.mentor), f"{pair.score / 100:.2f}", safe(why)])
     for one in assignment.unmatched:
-        writer.writerow([_safe(one.mentee), "", "", _safe(f"{one.reason} {one.relaxation}".strip())])
+        writer.writerow([safe(one.mentee), "", "", safe(f"{one.reason} {one.relaxation}".strip())])
     return out.getvalue()
 
 
-def _safe(cell: str) -> str:
+def safe(cell: str) -> str:
     """Spreadsheet programs run what begins like a formula."""
     return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 

@@ -39,7 +39,7 @@ async def answer(
     row = await party_row(db, principal, mentorship_id, lock=True)
     if row.question != question or row.consent_id is None:
         raise NothingAsked
-    given = await consents.answer(db, principal, row.consent_id, yes)
+    given = await consents.answer(db, principal, row.consent_id, yes=yes)
     if given.settled is None:
         if row.mentor_id == principal.me:
             row.mentor_asked = False

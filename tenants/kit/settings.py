@@ -1,11 +1,21 @@
 """What differs between installations: read from the environment and `.env`, checked once at the start."""
 
+import ipaddress
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, AliasGenerator, Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import (
+    AliasChoices,
+    AliasGenerator,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 DEVELOPMENT_SECRET = "only-for-development-and-known-to-everybody"  # noqa: S105 - refused in production
 
@@ -50,6 +60,7 @@ class Settings(BaseSettings):
     base_host: str = Field(default="localhost", pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$")
     scheme: Literal["http", "https"] = "http"
     public_port: int | None = Field(default=None, ge=1, le=65535)
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
     single_organization: str | None = Field(default=None, pattern=r"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")
 
     run_jobs: bool = True  # False where `mentorhub worker` does them
@@ -59,6 +70,26 @@ class Settings(BaseSettings):
 
     smtp_url: str | None = None
     mail_from: str = "MentorHub <no-reply@localhost>"
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _proxies(cls, typed: str | Iterable[str]) -> tuple[str, ...]:
+        """Addresses and networks, separated by commas. Anything wider than a network of ones own would let
+        every visitor choose the address that is counted.
+        """
+        words = typed.split(",") if isinstance(typed, str) else typed
+        found = []
+        for word in (each.strip() for each in words if each.strip()):
+            try:
+                network = ipaddress.ip_network(word)
+            except ValueError:
+                raise ValueError(
+                    f"“{word}” is no address or network, such as 10.0.0.7 or 10.0.0.0/24."
+                ) from None
+            if network.prefixlen == 0:
+                raise ValueError(f"“{word}” would trust everybody: name your own proxies alone.")
+            found.append(str(network))
+        return tuple(found)
 
     @model_validator(mode="after")
     def _addresses(self) -> Self:

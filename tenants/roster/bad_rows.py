@@ -12,9 +12,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def harmless(cell: str) -> str:
     """A spreadsheet takes a cell that begins so for a formula and runs it. Reading such a file, we take the
-    apostrophe off again.
+    apostrophe off again; where one of its own stands before such a sign, it gets a second.
     """
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if cell.removeprefix("'").startswith(_FORMULA) else cell
 
 
 def bad_rows_csv(columns: Sequence[str], bad: Iterable[BadRow]) -> bytes:

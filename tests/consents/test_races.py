@@ -33,7 +33,7 @@ async def together(*answers: tuple[Principal, bool], to: ConsentView) -> list[Co
         async with unit_of_work(who) as db:
             await consents.of(db, KIND, to.subject_id)
             await gate.wait()
-            return await consents.answer(db, who, to.id, yes)
+            return await consents.answer(db, who, to.id, yes=yes)
 
     return await asyncio.gather(*(one(who, yes=yes) for who, yes in answers), return_exceptions=True)
 
@@ -79,7 +79,7 @@ async def test_an_answer_and_the_expiry_in_the_same_instant_do_not_both_win(cast
             async def answer(gate: asyncio.Barrier = gate, consent: ConsentView = consent) -> ConsentView:
                 async with unit_of_work(cast.mina) as db:
                     await gate.wait()
-                    return await consents.answer(db, cast.mina, consent.id, True)
+                    return await consents.answer(db, cast.mina, consent.id, yes=True)
 
             async def expire(gate: asyncio.Barrier = gate) -> list[ConsentView]:
                 async with unit_of_work(cast.program) as db:

@@ -41,7 +41,7 @@ async def asked(
 
 async def says(who: Principal, consent: ConsentView, *, yes: bool = True) -> ConsentView:
     async with unit_of_work(who) as db:
-        return await consents.answer(db, who, consent.id, yes)
+        return await consents.answer(db, who, consent.id, yes=yes)
 
 
 async def state_of(who: Principal, consent: ConsentView) -> ConsentView:
@@ -103,7 +103,7 @@ async def test_a_stranger_learns_nothing_and_changes_nothing(cast: Cast) -> None
 async def test_an_id_that_never_was_is_not_found(cast: Cast) -> None:
     async with unit_of_work(cast.mona) as db:
         with pytest.raises(NotFound):
-            await consents.answer(db, cast.mona, new_id(), True)
+            await consents.answer(db, cast.mona, new_id(), yes=True)
 
 
 async def test_too_late_is_too_late_even_before_the_job_has_come_by(cast: Cast) -> None:

@@ -121,7 +121,8 @@ def test_peers_in_a_spreadsheet_become_circles_by_the_programs_rules(
     lines = ["id,name,institution,department,hours,interests,seniority,keep_apart"]
     stages = ("Student", "Resident or fellow")
     lines += [
-        f'p{n},Peer {n},Hospital {n},Unit {n},"Monday, noon; Tuesday, noon",burnout,{stages[n % 2]},'
+        f'{"=" * (n == 1)}p{n},Peer {n},Hospital {n},Unit {n},"Monday, noon; Tuesday, noon",burnout,'
+        f"{stages[n % 2]},"
         for n in range(1, 11)
     ]
     path = tmp_path / "p.csv"
@@ -134,7 +135,7 @@ def test_peers_in_a_spreadsheet_become_circles_by_the_programs_rules(
     with out.open(encoding="utf-8", newline="") as file:
         rows = {row["person"]: row for row in csv.DictReader(file)}
     assert sum(row["circle"] == "1" for row in rows.values()) == 9
-    assert {rows["p1"]["circle"], rows["p10"]["circle"]} == {"1", ""}
+    assert {rows["'=p1"]["circle"], rows["p10"]["circle"]} == {"1", ""}, "a name like a formula is harmless"
 
 
 def test_a_program_of_pairs_forms_no_circles(app: typer.Typer, tmp_path: Path) -> None:

@@ -145,6 +145,26 @@ def test_what_was_written_is_read(rows: list[tuple[str, str, str]], delimiter: s
     assert [cells for _, cells in table.rows] == expected
 
 
+_LOOKS_LIKE_A_FORMULA = st.builds(
+    lambda start, rest: " ".join(f"{start}{rest}".split()),
+    st.sampled_from(["=", "+", "-", "@", "'=", "''=", "'", "'a", "+1 ", "-5", ""]),
+    _CELL,
+)
+
+
+@given(st.lists(st.tuples(_LOOKS_LIKE_A_FORMULA, _LOOKS_LIKE_A_FORMULA), min_size=1, max_size=6))
+@settings(max_examples=300, deadline=None)
+def test_what_goes_out_and_comes_in_again_is_the_same_and_no_formula_on_its_way(
+    rows: list[tuple[str, str]],
+) -> None:
+    """Telephone numbers and what is negative among them."""
+    once = [table_of(written([["Key", "One", "Two"], ["n", *row]])).rows[0][1] for row in rows]
+    content = bad_rows_csv(("Key", "One", "Two"), [BadRow(2, cells, ()) for cells in once])
+    lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    assert not [cell for line in lines for cell in line if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert [cells[:3] for _, cells in table_of(content).rows] == once
+
+
 @pytest.mark.parametrize("cell", ["=1+1", "+1 206 555 0100", "-5", "@SUM(A1)", "\tx", "\r=x"])
 def test_a_spreadsheet_runs_nothing_from_our_download(cell: str) -> None:
     assert harmless(cell) == f"'{cell}"
