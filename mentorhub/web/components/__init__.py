@@ -7,6 +7,7 @@ from mentorhub.web.components.actions import (
     button_row,
     link,
     link_button,
+    mail_link,
     outside_link,
 )
 from mentorhub.web.components.choices import checkbox, checkbox_group, radio_group, scale
@@ -139,6 +140,7 @@ __all__ = [
     "loading_table",
     "loading_text",
     "mail_address",
+    "mail_link",
     "meter",
     "next_card",
     "notice",

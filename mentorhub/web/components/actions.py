@@ -93,6 +93,19 @@ def outside_link(label: Node, href: Text) -> rx.Component:
     )
 
 
+def mail_link(address: rx.Var[str], *, class_name: str = "") -> rx.Component:
+    """A mail address to write to; where the line is too short for it, it breaks before the @."""
+    parts = address.split("@")
+    return rx.el.a(
+        parts[0],
+        rx.el.wbr(),
+        "@",
+        parts[1],
+        href=rx.Var.create("mailto:").to(str) + address,
+        class_name=f"[overflow-wrap:anywhere] {class_name}".strip(),
+    )
+
+
 def button_row(*buttons: rx.Component) -> rx.Component:
     return rx.el.div(*buttons, class_name="btn-row")
 

@@ -85,7 +85,7 @@ def help_page() -> rx.Component:
         rx.cond(Help.program_id != "", _form(), _by_mail()),
         rx.cond(
             (Help.program_id != "") & (Frame.contact_mail != ""),
-            rx.el.p("Or write to ", _office(), ".", class_name="page-foot"),
+            rx.el.p("Or write to ", ui.mail_link(Frame.contact_mail), ".", class_name="page-foot"),
         ),
         rx.cond(
             Help.asked.length() > 0,
@@ -123,15 +123,10 @@ def _form() -> rx.Component:
     )
 
 
-def _office() -> rx.Component:
-    mail = Frame.contact_mail
-    return rx.el.a(mail, href=rx.Var.create("mailto:").to(str) + mail, class_name="[overflow-wrap:anywhere]")
-
-
 def _by_mail() -> rx.Component:
     return ui.empty_state(
         "Write to the office",
-        rx.fragment("Your organization answers at ", _office(), "."),
+        rx.fragment("Your organization answers at ", ui.mail_link(Frame.contact_mail), "."),
     )
 
 

@@ -11,7 +11,7 @@ from mentorhub.web.member.talking import errors_of
 from mentorhub.web.page import said
 
 State = Any
-CONTACT = "py-2.5 [overflow-wrap:anywhere]"  # a line each, large enough for a thumb
+CONTACT = "py-2.5"  # a line each, large enough for a thumb
 
 
 def head(state: State) -> rx.Component:
@@ -142,7 +142,7 @@ def columns(conversation: rx.Component, state: State) -> rx.Component:
 def _contact(state: State) -> rx.Component:
     pair = state.pair
     open_ = rx.el.div(
-        rx.el.a(pair.mail, href=f"mailto:{pair.mail}", class_name=CONTACT),
+        ui.mail_link(pair.mail, class_name=CONTACT),
         rx.cond(pair.phone != "", rx.el.a(pair.phone, href=f"tel:{pair.phone}", class_name=CONTACT)),
         class_name="flex flex-col mt-2",
     )

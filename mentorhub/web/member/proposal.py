@@ -140,9 +140,7 @@ def _final() -> rx.Component:
         lines=(
             rx.cond(
                 PAGE.contact != "",
-                rx.fragment(
-                    "Write to ", rx.el.a(PAGE.contact, href=f"mailto:{PAGE.contact}"), " or on your page."
-                ),
+                rx.fragment("Write to ", ui.mail_link(PAGE.contact), " or on your page."),
             ),
         ),
         eyebrow_text="It is final",

@@ -15,7 +15,7 @@ def organization_home() -> rx.Component:
 def organization_foot() -> rx.Component:
     mail = Frame.contact_mail
     return rx.fragment(
-        rx.el.span("Questions? ", rx.el.a(mail, href=rx.Var.create("mailto:").to(str) + mail)),
+        rx.el.span("Questions? ", ui.mail_link(mail)),
         rx.el.span("Run with MentorHub"),
     )
 
@@ -223,7 +223,7 @@ def _contact() -> rx.Component:
 
 def _addresses() -> rx.Component:
     page = OrganizationHome.page
-    mail = rx.el.a(page.contact_mail, href=rx.Var.create("mailto:").to(str) + page.contact_mail)
+    mail = ui.mail_link(page.contact_mail)
     return rx.el.p(
         mail,
         rx.cond(page.contact_phone != "", rx.fragment(" · ", page.contact_phone)),
