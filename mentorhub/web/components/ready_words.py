@@ -12,11 +12,12 @@ HELP = "They go into the box below. Change them as you like; nothing is sent yet
 def ready_words(options: Options, *, into: str) -> rx.Component:
     """`options` are (text, title); `into` names the text box, which stands in the same form.
 
-    What somebody has typed stays: ready words come after it. The choice itself is not sent.
+    What somebody has typed stays: ready words come after it. The handler reads the box, and not the choice.
     """
     control = rx.el.select(
         rx.el.option("Choose …", value=""),
         each_option(options, lambda text, title: rx.el.option(title, value=text)),
+        name=NAME,
         default_value="",
         class_name="input",
         custom_attrs={
