@@ -46,9 +46,6 @@ class Gate:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        if foreign(scope, headers):
-            await _refuse(scope, receive, send)
-            return
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -59,6 +56,9 @@ class Gate:
                     answer.append("Set-Cookie", _name_tag())
             await send(message)
 
+        if foreign(scope, headers):
+            await _refuse(scope, receive, with_headers)
+            return
         try:
             await self.app(scope, receive, with_headers)
         except Exception:

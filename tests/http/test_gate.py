@@ -49,13 +49,39 @@ async def test_no_other_page_may_open_the_live_connection(origin: str | None) ->
     assert [message["type"] for message in sent] == ["websocket.close"]
 
 
+KEPT_OUT = {
+    "x-frame-options": "DENY",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+}
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ("GET /sign-in", 200),
+        ("GET /nothing-is-here", 404),
+        ("GET /brand.css", 200),
+        ("GET /organizer/program/document.toml", 401),
+        ("DELETE /sign-in", 405),
+        ("POST /sign-in", 422),
+        ("POST /sign-out", 303),
+        ("POST /sign-in from elsewhere", 403),
+        ("GET /healthz when it fails", 500),
+    ],
+)
 async def test_every_answer_bears_the_headers_that_keep_other_sites_out(
-    client: httpx.AsyncClient, cast: Cast
+    asked: str, status: int, client: httpx.AsyncClient, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answer = await client.get("/sign-in")
-    assert answer.headers["x-frame-options"] == "DENY"
-    assert answer.headers["x-content-type-options"] == "nosniff"
-    assert answer.headers["referrer-policy"] == "same-origin"
+    method, path, how = f"{asked}  ".split(" ", 2)
+    how = how.strip()
+    if how == "when it fails":
+        monkeypatch.setattr("mentorhub.http.app.unit_of_work", None)
+    headers = {"Origin": "http://evil.example"} if how == "from elsewhere" else {}
+    answer = await client.request(method, path, headers=headers)
+    assert answer.status_code == status
+    assert {name: answer.headers.get(name) for name in KEPT_OUT} == KEPT_OUT
 
 
 async def test_a_visitor_gets_a_cookie_that_tells_tabs_apart_once(
