@@ -8,6 +8,7 @@ from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_array
 
 from mentorhub.matching.engine.encoding.columns import Columns, Index, Ints, Scores
 
@@ -158,6 +159,37 @@ class ColumnGrid:
             scores[(theirs & mine[mentee]) == 0] = NOT_ALLOWED
         scores[self.barred.at[self.barred.of(mentee)]] = NOT_ALLOWED
         return scores
+
+    def block(self, rows: Ints) -> Scores:
+        """Many rows at once, by products of sparse tables: for where no loop is compiled."""
+        dense, lists = len(self.columns.dense), len(self.columns.lists_start) - 1
+        held = np.zeros((dense + lists, self.mentors), np.int16)
+        held[:dense] = self.columns.dense
+        held[dense + np.repeat(np.arange(lists), np.diff(self.columns.lists_start)), self.columns.lists] = 1
+
+        def over_columns(entries: Listing, worth: Scores) -> Scores:
+            at = np.where(entries.at >= 0, entries.at, dense + ~entries.at)
+            table: Scores = (
+                csr_array((worth, at, entries.start), shape=(self.mentees, len(held)))[rows] @ held
+            )
+            return table
+
+        def over_mentors(entries: Listing, worth: Scores) -> Scores:
+            shape = (self.mentees, self.mentors)
+            table: Scores = csr_array((worth, entries.at, entries.start), shape=shape)[rows].toarray()
+            return table
+
+        scores = over_columns(self.points, self.points.worth) + over_mentors(self.extras, self.extras.worth)
+        scores[over_columns(self.vetoes, np.ones_like(self.vetoes.worth)) > 0] = NOT_ALLOWED
+        scores[over_mentors(self.barred, np.ones_like(self.barred.worth)) > 0] = NOT_ALLOWED
+        for mine, theirs in zip(self.meeting.mentees, self.meeting.mentors, strict=True):
+            scores[(mine[rows][:, None] & theirs[None, :]) == 0] = NOT_ALLOWED
+        patches = self.patches
+        changed = np.flatnonzero(patches.row_of[rows] >= 0)
+        scores[changed] = patches.rows[patches.row_of[rows[changed]]]
+        scores[:, patches.changed_mentors] = patches.columns[: len(patches.changed_mentors), rows].T
+        allowed: Scores = np.maximum(scores, np.int16(NOT_ALLOWED))
+        return allowed
 
     def without(self, pairs: list[tuple[int, int]]) -> "ColumnGrid":
         """The same with a few more pairs forbidden."""

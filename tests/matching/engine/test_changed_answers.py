@@ -160,6 +160,18 @@ def test_both_sides_of_a_changed_grid_hold_the_same_scores() -> None:
         assert (np.maximum(column, -1) == table[:, mentor]).all()
 
 
+def test_many_rows_at_once_are_the_rows_one_by_one() -> None:
+    draw, instance, register = opened(23)
+    ids = [one.id for one in instance.mentees]
+    for at in range(2):
+        register.mentee_changes(changed(draw, instance.mentees[at], ids))
+        register.mentor_changes(changed(draw, instance.mentors[at], ids))
+    for grid in (register.encoded.grid, encode(instance).grid):
+        table = np.array([np.maximum(grid.row(at), -1) for at in range(grid.mentees)])
+        assert (grid.block(np.arange(grid.mentees)) == table).all()
+        assert (grid.block(np.array([1, 0])) == table[[1, 0]]).all()
+
+
 def test_other_choices_blocks_or_somebody_unknown_are_refused() -> None:
     instance = world(2, 4, 3)
     register = Register(instance)

@@ -12,6 +12,8 @@ from mentorhub.matching.engine.solving.jit import FAST
 from mentorhub.matching.engine.solving.problem import Problem
 
 STEP = 512
+MOST_BLOCKS = 50_000_000
+"""Up to so many pairs, without compiled loops, rows are made many at once, from a table of the columns."""
 
 
 def matrix(problem: Problem) -> Scores:
@@ -19,6 +21,13 @@ def matrix(problem: Problem) -> Scores:
     table = np.empty((len(problem.rows), problem.grid.mentors), np.int16)
     if isinstance(problem.grid, ColumnGrid) and kernels.fits(problem.bonus):
         kernels.fill(kernels.pack(problem.grid), problem.rows, problem.least, table)
+        return table
+    if isinstance(problem.grid, ColumnGrid):
+        for first in range(0, len(problem.rows), STEP):
+            rows = problem.rows[first : first + STEP]
+            block = problem.grid.block(rows)
+            block[block < problem.least[rows][:, None]] = NOT_ALLOWED
+            table[first : first + STEP] = block
         return table
     for at, mentee in enumerate(problem.rows):
         table[at] = problem.scores(int(mentee))
@@ -37,6 +46,12 @@ def best(problem: Problem, mentees: Ints) -> Ints:
         whose = np.repeat(np.arange(problem.grid.mentees), np.diff(problem.grid.start))
         np.maximum.at(highest, whose, problem.grid.worth)
         return highest[mentees]
+    if isinstance(problem.grid, ColumnGrid) and problem.grid.mentees * problem.grid.mentors <= MOST_BLOCKS:
+        steps = range(0, len(mentees), STEP)
+        pieces = [
+            problem.grid.block(mentees[first : first + STEP]).max(axis=1, initial=-1) for first in steps
+        ]
+        return np.concatenate(pieces).astype(np.int64) if pieces else np.zeros(0, np.int64)
     return np.array([int(problem.grid.row(int(row)).max(initial=-1)) for row in mentees], np.int64)
 
 
