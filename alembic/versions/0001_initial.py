@@ -1313,6 +1313,8 @@ def upgrade() -> None:
         sa.Column("mentee_id", sa.Uuid(), nullable=False),
         sa.Column("mentor_id", sa.Uuid(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.CheckConstraint("why IN ('here', 'declined', 'were_a_pair')", name=op.f("ck_round_ban_why")),
         sa.ForeignKeyConstraint(
             ["tenant_id", "mentee_id"],
             ["round_member.tenant_id", "round_member.id"],

@@ -6,24 +6,36 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from mentorhub.consents.model import Consent, ConsentParty
-from tenants.database import Session
+from tenants.database import Session, effects
+from tenants.database.effects import Effect, columns_of
+
+ASKED = Effect.into(Consent.__table__)
+PARTIES = Effect.into(ConsentParty.__table__)
 
 
-async def add(db: Session, consents: Iterable[Consent], parties: Iterable[ConsentParty]) -> None:
-    db.add_all(consents)
-    await db.flush()
-    db.add_all(parties)
-    await db.flush()
+def add(db: Session, consents: Iterable[Consent], parties: Iterable[ConsentParty]) -> None:
+    ASKED.gather(db, map(columns_of, consents))
+    PARTIES.gather(db, map(columns_of, parties))
 
 
-async def lock(db: Session, consent_id: UUID) -> Consent | None:
+async def lock(db: Session, consent_id: UUID) -> tuple[Consent, list[ConsentParty]] | None:
     """Held until the transaction ends: answers to one question come one after the other.
 
-    The parties are read in a statement of their own, after this one. Joined to it they would be as old as
-    the moment when the wait for the lock began, and the second of two answers would not see the first.
+    The parties are locked with it, and not for their own sake: after the wait for a lock only locked rows are
+    read anew. Merely joined they would be as old as the moment when the wait began, and the second of two
+    answers would not see the first.
     """
-    query = select(Consent).where(Consent.id == consent_id).with_for_update(key_share=True)
-    return await db.scalar(query.execution_options(populate_existing=True))
+    await effects.write(db)
+    rows = await db.execute(
+        select(Consent, ConsentParty)
+        .join(ConsentParty, ConsentParty.consent_id == Consent.id)
+        .where(Consent.id == consent_id)
+        .order_by(ConsentParty.place)
+        .with_for_update(key_share=True, of=[Consent, ConsentParty])
+        .execution_options(populate_existing=True)
+    )
+    found = rows.all()
+    return (found[0][0], [row[1] for row in found]) if found else None
 
 
 async def parties_of(db: Session, consent_ids: Sequence[UUID]) -> dict[UUID, list[ConsentParty]]:
@@ -43,6 +55,7 @@ async def latest(
     db: Session, subject_kind: str, subject_ids: Sequence[UUID]
 ) -> list[tuple[Consent, list[ConsentParty]]]:
     """For each subject the question it asked last, with its parties, in one statement."""
+    await effects.write(db)
     last = (
         select(Consent.id)
         .ext(distinct_on(Consent.subject_id))
@@ -64,6 +77,7 @@ async def latest(
 
 
 async def awaiting(db: Session, person_id: UUID, subject_kind: str, now: datetime) -> list[Consent]:
+    await effects.write(db)
     rows = await db.scalars(
         select(Consent)
         .join(ConsentParty, ConsentParty.consent_id == Consent.id)

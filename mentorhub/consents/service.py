@@ -13,7 +13,7 @@ from mentorhub.consents.errors import NoLongerOpen
 from mentorhub.consents.model import Consent, ConsentParty
 from mentorhub.consents.views import ConsentView, Party
 from tenants.access import Principal
-from tenants.database import Session
+from tenants.database import Session, effects
 from tenants.kit import clock
 from tenants.kit.errors import NotFound
 from tenants.kit.ids import new_id
@@ -68,7 +68,7 @@ async def ask_many(
             ConsentParty(id=new_id(), consent_id=consent.id, person_id=person, place=place)
             for place, person in enumerate(dict.fromkeys(people))
         ]
-    await repository.add(db, consents.values(), [row for rows in parties.values() for row in rows])
+    repository.add(db, consents.values(), [row for rows in parties.values() for row in rows])
     return {subject_id: _view(consents[subject_id], parties[subject_id]) for subject_id in subjects}
 
 
@@ -93,11 +93,10 @@ async def answer(db: Session, principal: Principal, consent_id: UUID, *, yes: bo
     if not new:
         return _view(consent, parties, repeated=True)
     mine = next(row for row in parties if row.person_id == principal.me)
-    mine.answer, mine.answered_at = (rules.YES if yes else rules.NO), now
+    effects.change(db, mine, answer=rules.YES if yes else rules.NO, answered_at=now)
     settled = rules.settles([_party(row) for row in parties])
     if settled is not None:
-        consent.state, consent.settled_at = settled, now
-    await db.flush()
+        effects.change(db, consent, state=settled, settled_at=now)
     return _view(consent, parties, settled=settled)
 
 
@@ -115,8 +114,7 @@ async def withdraw(
     consent, parties = await _locked(db, consent_id)
     if consent.state != "open":
         raise NoLongerOpen
-    consent.state, consent.settled_at = "withdrawn", clock.now()
-    await db.flush()
+    effects.change(db, consent, state="withdrawn", settled_at=clock.now())
     return _view(consent, parties)
 
 
@@ -165,10 +163,10 @@ async def awaiting(db: Session, principal: Principal, subject_kind: str) -> list
 
 
 async def _locked(db: Session, consent_id: UUID) -> tuple[Consent, list[ConsentParty]]:
-    consent = await repository.lock(db, consent_id)
-    if consent is None:
+    found = await repository.lock(db, consent_id)
+    if found is None:
         raise NotFound
-    return consent, (await repository.parties_of(db, [consent_id]))[consent_id]
+    return found
 
 
 def _party(row: ConsentParty) -> Party:

@@ -36,7 +36,6 @@ class Rounds:
         self.mentors = [each.human for each in taking_part if each.role == "mentor"]
         self.mentees = [each.human for each in taking_part if each.role == "mentee"]
         self.words = histories(self.stage.setting.slug)
-        self._declined: list[Wish] = []
         self.asks = bool(self.stage.program.template.pairing.acceptance.parties)
 
     @property
@@ -81,7 +80,6 @@ class Rounds:
         found = await pairing.solve(task)
         async with unit_of_work(by) as db:
             await pairing.keep(db, by, task, found)
-        await self._rule_out_declined(round_id)
         for wish in wishes:
             await self._grant(round_id, wish)
         return round_id
@@ -100,22 +98,6 @@ class Rounds:
         )
         async with unit_of_work(self.by) as db:
             await pairing.change(db, self.by, round_id, form)
-
-    async def _rule_out_declined(self, round_id: UUID) -> None:
-        """Whoever said no to somebody is not asked about them again."""
-        seen = await self._room(round_id)
-        mentees = {each.name: UUID(each.id) for each in seen.mentees}
-        mentors = {each.name: UUID(each.id) for each in seen.mentors}
-        for wish in self._declined:
-            if wish.mentee in mentees and wish.mentor in mentors:
-                form = ChangeForm(
-                    kind="ban",
-                    mentee_id=mentees[wish.mentee],
-                    mentor_id=mentors[wish.mentor],
-                    words="Declined in an earlier round.",
-                )
-                async with unit_of_work(self.by) as db:
-                    await pairing.change(db, self.by, round_id, form)
 
     async def _in_the_room(self, name: str) -> None:
         """One pair kept together with a word to the colleagues; nothing has been sent."""
@@ -153,7 +135,6 @@ class Rounds:
                 for card in cards:
                     if declined and human.member is None:
                         declined = False
-                        self._declined.append(Wish(card.other, human.name))
                         await proposals.decline(db, who, card.id, DeclineForm(words=self.words.decline))
                     else:
                         await proposals.accept(db, who, card.id)

@@ -8,7 +8,7 @@ from mentorhub.http.pages import form_of, organization_of, page, typed, visit_of
 from mentorhub.http.sign_in import welcome
 from mentorhub.participants import claims
 from tenants.database import Scope, unit_of_work
-from tenants.kit.errors import Problem
+from tenants.kit.errors import NotFound, Problem
 
 
 async def show(request: Request) -> Response:
@@ -26,12 +26,15 @@ async def show(request: Request) -> Response:
 
 
 async def confirm(request: Request) -> Response:
-    organization = await organization_of(await visit_of(request))
+    visit = await visit_of(request)
     token = typed((await form_of(request)).get("token"))
+    if visit.tenant is None:
+        raise NotFound
     try:
-        async with unit_of_work(Scope(organization.id)) as db:
+        async with unit_of_work(Scope(visit.tenant.tenant_id)) as db:
             done = await claims.confirm(db, token, user_agent=request.headers.get("user-agent", ""))
     except Problem as problem:
+        organization = await organization_of(visit)
         return page(
             "link_spent.html", status=problem.status, organization=organization, problem=problem.sentence
         )

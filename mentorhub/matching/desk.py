@@ -27,6 +27,7 @@ from mentorhub.matching.engine import (
 from mentorhub.matching.engine.desk import Desk
 from mentorhub.matching.instance import IdPair, Snapshot, build
 from mentorhub.matching.model import Proposal, RoundMember
+from mentorhub.matching.rules import WHY_NOT
 from mentorhub.programs.template import Template
 
 KEPT = 8
@@ -47,7 +48,8 @@ class Table:
     suggested: tuple[Proposal, ...]
     fixed: tuple[Proposal, ...]
     """Sent or final: their mentee is not paired again, and their mentor's place is taken."""
-    bans: tuple[IdPair, ...]
+    bans: dict[IdPair, str]
+    """Who is not suggested to whom, and why not."""
     proof: dict[str, Any]
 
     @property
@@ -59,7 +61,9 @@ class Table:
         """The same number for the same people, pairs and bans, whoever changed what in between."""
         suggested = sorted((str(one.mentee_id), str(one.mentor_id), one.locked) for one in self.suggested)
         fixed = sorted((str(one.mentee_id), str(one.mentor_id)) for one in self.fixed)
-        return hash((self.round_id, tuple(suggested), tuple(fixed), self.bans, frozenset(self.members)))
+        return hash(
+            (self.round_id, tuple(suggested), tuple(fixed), tuple(self.bans), frozenset(self.members))
+        )
 
     def instance(
         self, *, lock: frozenset[IdPair] = frozenset(), forbid: frozenset[IdPair] = frozenset()
@@ -164,7 +168,8 @@ FINAL = frozenset({"not_supervisor", "not_blocked", "cleared_for_minors"})
 _RULED_OUT = "Not whom the organizers have not ruled out"
 
 
-def broken(template: Template, explanation: Explanation) -> tuple[Broken, ...]:
+def broken(template: Template, explanation: Explanation, ruled_out: str = "here") -> tuple[Broken, ...]:
+    """`ruled_out`: why they are not suggested to each other in this round, where they are not."""
     by_who = {f"Not {rule.who}": rule for rule in template.matching.rules}
     found = []
     for said in explanation.broken_rules:
@@ -172,7 +177,7 @@ def broken(template: Template, explanation: Explanation) -> tuple[Broken, ...]:
         if rule is not None:
             found.append(Broken(rule.label.rstrip("."), rule.kind in FINAL))
         elif said == _RULED_OUT:
-            found.append(Broken("You or a colleague ruled this pair out", final=False))
+            found.append(Broken(WHY_NOT[ruled_out], final=False))
         else:
             found.append(Broken("One of the two asked not to be paired with the other", final=True))
     return tuple(found)

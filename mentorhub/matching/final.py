@@ -1,5 +1,6 @@
 """What an end of the waiting brings: a pair, or two people who are free again."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from mentorhub import events
@@ -8,36 +9,41 @@ from mentorhub.matching import letters, repository, watchers
 from mentorhub.matching.errors import NotPossible
 from mentorhub.matching.proposal_repository import Found
 from mentorhub.mentorships import service as mentorships
-from mentorhub.participants import service as participants
+from mentorhub.mentorships.views import Beginning
 from mentorhub.programs import service as programs
 from mentorhub.programs.views import ProgramView
 from tenants.access import Principal
-from tenants.database import Session
+from tenants.database import Session, effects
 from tenants.kit import clock
 
 
-async def make(
-    db: Session,
-    principal: Principal,
-    program: ProgramView,
-    found: Found,
-) -> None:
+async def make(db: Session, principal: Principal, program: ProgramView, found: Found) -> None:
     """Everybody has said yes: the two are a pair from now on. They are told by what begins here."""
-    proposal, mentee, mentor = found.proposal, found.mentee, found.mentor
-    ids = [mentee.participant_id, mentor.participant_id]
-    there = await participants.participants(db, ids)
-    proposal.state, proposal.settled_at = "final", clock.now()
-    await db.flush()
-    begun = await mentorships.begin(
-        db, principal, program, there[mentor.participant_id], there[mentee.participant_id], proposal.id
-    )
-    # Asked only now: to begin waits for whoever is removing one of the two at this very moment.
-    now_there = await participants.participants(db, ids)
-    if any(now_there[each].status != "active" for each in ids):
+    if await make_all(db, principal, program, [found]) == 0:
         raise NotPossible("One of you has left the program in the meantime, so this cannot begin.")
-    proposal.mentorship_id = begun.id
-    await db.flush()
-    await events.publish(db, principal, events.ProposalFinal(program.id, proposal.id, begun.id))
+
+
+async def make_all(db: Session, principal: Principal, program: ProgramView, pairs: Sequence[Found]) -> int:
+    """As many as could begin: who is removed at this very moment is waited for, and begins nothing."""
+    if not pairs:
+        return 0
+    waiting = [found.proposal for found in pairs]
+    begun = await mentorships.begin_all(
+        db, principal, program, [_beginning(found) for found in pairs], clock.today(pairs[0].zone)
+    )
+    now = clock.now()
+    for pair in begun:
+        proposal = next(one for one in waiting if one.id == pair.proposal_id)
+        effects.change(db, proposal, state="final", settled_at=now, mentorship_id=pair.id)
+        await events.publish(db, principal, events.ProposalFinal(program.id, proposal.id, pair.id))
+    return len(begun)
+
+
+def _beginning(found: Found) -> Beginning:
+    mentor, mentee = found.mentor, found.mentee
+    return Beginning(
+        mentor.participant_id, mentor.person_id, mentee.participant_id, mentee.person_id, found.proposal.id
+    )
 
 
 async def back_to_the_list(
@@ -53,9 +59,8 @@ async def back_to_the_list(
     Whoever had been asked is told, in the same words whatever the cause.
     """
     proposal = found.proposal
-    proposal.state, proposal.settled_at = state, clock.now()
-    await db.flush()
-    await repository.add_ban(db, found.round.id, *found.pair)
+    effects.change(db, proposal, state=state, settled_at=clock.now())
+    repository.add_ban(db, found.round.id, *found.pair)
     template = await programs.template(db, found.round.version_id)
     people = [person for person in heard(consent) if person != besides]
     await letters.send_each(db, letters.for_all(people, letters.not_to_be(template, proposal.id)))

@@ -7,11 +7,12 @@ from mentorhub.consents import service as consents
 from mentorhub.consents.errors import NoLongerOpen
 from mentorhub.matching import final, letters, proposal_repository, repository, watchers
 from mentorhub.matching.model import Proposal, Round
+from mentorhub.matching.rounds import locked
 from mentorhub.matching.rules import SUBJECT
 from mentorhub.participants import service as participants
 from mentorhub.programs import service as programs
 from tenants.access import Principal
-from tenants.database import Session, unit_of_work
+from tenants.database import Session, effects, unit_of_work
 from tenants.kit import clock
 from tenants.organizations import service as organizations
 from tenants.outbox.queue import job, periodic
@@ -60,10 +61,8 @@ async def drop(principal: Principal, *, participant_id: UUID) -> None:
     """Somebody was removed from the program: suggestions with them are gone, proposals are taken back."""
     async with unit_of_work(principal) as db:
         for round_id in await proposal_repository.rounds_with(db, participant_id):
-            row = await repository.lock_round(db, round_id)
-            if row is None:
-                continue
-            row.revision += 1
+            row = await locked(db, round_id)
+            effects.change(db, row, revision=row.revision + 1)
             for proposal in await proposal_repository.open_of_participant(db, round_id, participant_id):
                 await _drop(db, principal, row, proposal, participant_id)
             await repository.leave_out(
@@ -76,14 +75,13 @@ async def _drop(
     db: Session, principal: Principal, row: Round, proposal: Proposal, participant_id: UUID
 ) -> None:
     if proposal.consent_id is None:
-        await proposal_repository.remove(db, [proposal.id])
+        proposal_repository.remove(db, [proposal.id])
         return
     try:
         consent = await consents.withdraw(db, principal, proposal.consent_id)
     except NoLongerOpen:
         return
-    proposal.state, proposal.settled_at = "withdrawn", clock.now()
-    await db.flush()
+    effects.change(db, proposal, state="withdrawn", settled_at=clock.now())
     gone = (await participants.participant(db, participant_id)).person_id
     others = [person for person in final.heard(consent) if person != gone]
     template = await programs.template(db, row.version_id)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mentorhub.matching.rules import ACTS, PROPOSAL_STATES, ROUND_STATES
+from mentorhub.matching.rules import ACTS, PROPOSAL_STATES, ROUND_STATES, WHY_NOT
 from tenants.database import TenantRow, belongs_to, index, one_of, unique
 from tenants.database.base import check
 from tenants.kit import clock
@@ -126,7 +126,9 @@ class Proposal(TenantRow):
 
 
 class RoundBan(TenantRow):
-    """Two who shall not be suggested in this round: by a decision, or because one of them declined."""
+    """Two who shall not be suggested in this round: by a decision, because one of them declined, or for what
+    was between them before.
+    """
 
     __tablename__ = "round_ban"
 
@@ -134,6 +136,7 @@ class RoundBan(TenantRow):
     mentee_id: Mapped[UUID]
     mentor_id: Mapped[UUID]
     at: Mapped[datetime] = mapped_column(default=clock.now)
+    why: Mapped[str] = mapped_column(default="here")
 
     __table_args__ = (
         belongs_to("round_id", "round", ondelete="cascade"),
@@ -142,6 +145,7 @@ class RoundBan(TenantRow):
         unique("round_id", "mentee_id", "mentor_id"),
         index("mentee_id"),
         index("mentor_id"),
+        one_of("why", WHY_NOT),
     )
 
 

@@ -1,6 +1,6 @@
 """Who is suggested with whom: by the engine over everybody, and by hand with what it costs the whole."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,18 +23,19 @@ from mentorhub.matching.instance import Snapshot
 from mentorhub.matching.model import Proposal, Round
 from mentorhub.matching.proposal_repository import Found
 from mentorhub.matching.rounds import changed, is_computing, locked, open_round, table
-from mentorhub.matching.rules import NEEDS_A_REASON, Act, is_party, points
+from mentorhub.matching.rules import NEEDS_A_REASON, WHY_NOT, Act, is_party, points
 from mentorhub.matching.views import Preview
 from mentorhub.permissions import ROUNDS_RUN
 from mentorhub.programs import service as programs
 from mentorhub.programs.counting import both
 from mentorhub.programs.template import Template
 from tenants.access import Principal, require
-from tenants.database import Session
+from tenants.database import Session, effects
 from tenants.kit import clock
 from tenants.kit.errors import NotFound
 from tenants.kit.ids import new_id
 
+MOST_NAMED = 3
 ACTS: dict[str, Act] = {"keep": "kept", "ban": "banned", "pair": "paired"}
 
 
@@ -57,10 +58,9 @@ async def begin(db: Session, principal: Principal, round_id: UUID) -> Task:
     row = await open_round(db, principal, round_id)
     if is_computing(row):
         raise AlreadyComputing
-    row.computing_since = clock.now()
-    row.revision += 1
-    task = Task(row.id, row.revision, row.computing_since, await table(db, row, proof={}))
-    await db.flush()
+    now = clock.now()
+    effects.change(db, row, computing_since=now, revision=row.revision + 1)
+    task = Task(row.id, row.revision, now, await table(db, row, proof={}))
     await watchers.refresh(db)
     return task
 
@@ -93,10 +93,9 @@ async def keep(db: Session, principal: Principal, task: Task, found: Assignment)
     if row.revision != task.revision:
         raise ChangedMeanwhile
     before = await proposal_repository.of_round(db, row.id, "suggested")
-    await _show(db, row, task.table, before, found)
-    row.computing_since, row.computed_at = None, clock.now()
-    if row.state == "pool":
-        row.state = "pairing"
+    _show(db, row, task.table, before, found, {})
+    state = "pairing" if row.state == "pool" else row.state
+    effects.change(db, row, computing_since=None, computed_at=clock.now(), state=state)
     await changed(db, principal, row, "matched", words=f"{len(found.pairs)} pairs")
 
 
@@ -131,12 +130,17 @@ async def change(db: Session, principal: Principal, round_id: UUID, form: Change
     if not seen.possible:
         raise NotPossible(seen.effects[0])
     if form.kind == "ban":
-        await repository.add_ban(db, row.id, form.mentee_id, form.mentor_id)
+        repository.add_ban(db, row.id, form.mentee_id, form.mentor_id)
     if form.kind == "pair":
-        await repository.remove_ban(db, row.id, form.mentee_id, form.mentor_id)
+        repository.later_remove_ban(db, row.id, form.mentee_id, form.mentor_id)
+    decided = (form.mentee_id, form.mentor_id)
+    by_hand = {} if form.kind == "ban" else {decided: form.kind == "pair"}
     if outcome is not None:
-        await _show(db, row, now, now.suggested, outcome.found)
-    await _decide_by_hand(db, row, form)
+        _show(db, row, now, now.suggested, outcome.found, by_hand)
+    else:
+        for one in now.suggested:
+            if (one.mentee_id, one.mentor_id) == decided:
+                _lock(db, one, by_hand=form.kind == "pair")
     cost = -outcome.delta if outcome is not None else None
     await changed(db, principal, row, act, pair=(form.mentee_id, form.mentor_id), words=form.words, cost=cost)
     return seen
@@ -145,7 +149,7 @@ async def change(db: Session, principal: Principal, round_id: UUID, form: Change
 async def release(db: Session, principal: Principal, proposal_id: UUID) -> None:
     """No longer kept together: the next matching may part them."""
     found = await suggestion(db, principal, proposal_id)
-    found.proposal.locked = found.proposal.by_hand = False
+    effects.change(db, found.proposal, locked=False, by_hand=False)
     await changed(db, principal, found.round, "released", pair=found.pair)
 
 
@@ -153,10 +157,10 @@ async def unpair(db: Session, principal: Principal, proposal_id: UUID) -> None:
     """Both are free again. The next matching may bring them together, unless that is ruled out."""
     found = await suggestion(db, principal, proposal_id)
     row = found.round
-    await proposal_repository.remove(db, [found.proposal.id])
-    found.mentee.unmatched = f"Parted from {found.mentor.name} by hand."
-    found.mentee.relaxation = "Pair the rest again, or pair by hand."
-    row.figures = {**row.figures, "proof": ""}
+    proposal_repository.remove(db, [found.proposal.id])
+    why = f"Parted from {found.mentor.name} by hand."
+    effects.change(db, found.mentee, unmatched=why, relaxation="Pair the rest again, or pair by hand.")
+    effects.change(db, row, figures={**row.figures, "proof": ""})
     await changed(db, principal, row, "unpaired", pair=found.pair)
 
 
@@ -218,7 +222,8 @@ async def _consider(
         return Preview(True, "costs nothing"), None
     broken: tuple[desk.Broken, ...] = ()
     if form.kind == "pair":
-        broken = desk.broken(now.template, (await desk.at(now)).explain(*pair))
+        explanation = (await desk.at(now)).explain(*pair)
+        broken = desk.broken(now.template, explanation, now.bans.get(pair, "here"))
         refused = [f"{rule.label}. Nobody can decide this otherwise." for rule in broken if rule.final]
         refused += _no_room(now, mentee, mentor)
         if refused:
@@ -286,58 +291,81 @@ def _effects(now: Table, outcome: Outcome) -> tuple[str, ...]:
     return tuple(said)
 
 
-async def _show(db: Session, row: Round, now: Table, before: Sequence[Proposal], found: Assignment) -> None:
+def _show(  # noqa: PLR0917 - a round, what stood, what is found, and what was decided about it
+    db: Session,
+    row: Round,
+    now: Table,
+    before: Sequence[Proposal],
+    found: Assignment,
+    by_hand: Mapping[tuple[UUID, UUID], bool],
+) -> None:
     """What the engine found becomes what the room shows, with its proof.
 
     Pairs that stay keep their row, so that a screen with one of them open stays on it.
     """
     wanted = {(pair.mentee, pair.mentor): pair for pair in found.pairs}
     there = {(str(one.mentee_id), str(one.mentor_id)): one for one in before}
-    await proposal_repository.remove(db, [one.id for key, one in there.items() if key not in wanted])
-    fresh = [_suggested(row.id, now, pair) for key, pair in wanted.items() if key not in there]
-    await proposal_repository.add_all(db, fresh)
-    reasons_why = {UUID(one.mentee): (one.reason, one.relaxation) for one in found.unmatched}
-    await repository.set_unmatched(db, row.id, reasons_why)
+    placed = {mentee for mentee, _ in wanted}
+    proposal_repository.remove(db, [one.id for (mentee, _), one in there.items() if mentee not in placed])
+    for key, one in there.items():
+        decided = by_hand.get((one.mentee_id, one.mentor_id))
+        if key in wanted and decided is not None:
+            _lock(db, one, by_hand=decided)
+    fresh = [_suggested(row.id, now, pair, by_hand) for key, pair in wanted.items() if key not in there]
+    proposal_repository.add_all(db, fresh)
+    reasons_why = {
+        UUID(one.mentee): (f"{one.reason}{_not_again(now, one.mentee)}", one.relaxation)
+        for one in found.unmatched
+    }
+    repository.set_unmatched(db, row.id, reasons_why)
     proof = found.certificate
-    row.proof = {
+    kept = {
         "bonus": proof.bonus,
         "mentee_prices": dict(proof.mentee_prices),
         "mentor_prices": dict(proof.mentor_prices),
         "least_scores": dict(proof.least_scores),
     }
-    row.figures = {
+    figures = {
         "proof": "optimal" if proof.proof is Proof.OPTIMAL else "bound",
         "gap": found.bound - found.total,
         "total": found.total,
         "price": found.price,
     }
+    effects.change(db, row, proof=kept, figures=figures)
 
 
-def _suggested(round_id: UUID, now: Table, pair: Pair) -> dict[str, Any]:
+def _not_again(now: Table, mentee: str) -> str:
+    """Of somebody without a match: with whom they are not brought together, for what was before."""
+    said = [
+        f" Not again with {now.members[mentor].name}: {WHY_NOT[why][:1].lower()}{WHY_NOT[why][1:]}."
+        for (one, mentor), why in now.bans.items()
+        if one == mentee and why != "here" and mentor in now.members
+    ]
+    return "".join(said[:MOST_NAMED])
+
+
+def _lock(db: Session, one: Proposal, *, by_hand: bool) -> None:
+    effects.change(db, one, locked=True, by_hand=one.by_hand or by_hand)
+
+
+def _suggested(
+    round_id: UUID, now: Table, pair: Pair, by_hand: Mapping[tuple[UUID, UUID], bool]
+) -> dict[str, Any]:
     mentee, mentor = now.members[pair.mentee], now.members[pair.mentor]
+    two = (UUID(pair.mentee), UUID(pair.mentor))
     said = reasons.speak(now.template, pair.parts, mentee, mentor, now.today)
     return {
         "id": new_id(),
         "round_id": round_id,
-        "mentee_id": UUID(pair.mentee),
-        "mentor_id": UUID(pair.mentor),
+        "mentee_id": two[0],
+        "mentor_id": two[1],
         "state": "suggested",
         "score": pair.score,
         "parts": [[part.key, part.label, part.points, part.weight] for part in pair.parts],
         "sentence": said.sentence,
         "speaks_for": list(said.speaks_for),
         "speaks_against": list(said.speaks_against),
-        "locked": False,
-        "by_hand": False,
+        "locked": two in by_hand,
+        "by_hand": by_hand.get(two, False),
         "made_at": clock.now(),
     }
-
-
-async def _decide_by_hand(db: Session, row: Round, form: ChangeForm) -> None:
-    if form.kind == "ban":
-        return
-    for one in await proposal_repository.of_round(db, row.id, "suggested"):
-        if (one.mentee_id, one.mentor_id) == (form.mentee_id, form.mentor_id):
-            one.locked = True
-            one.by_hand = one.by_hand or form.kind == "pair"
-    await db.flush()

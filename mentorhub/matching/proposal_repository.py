@@ -4,12 +4,15 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ScalarSelect, Select, and_, delete, func, literal, or_, select
+from sqlalchemy.orm import aliased, defer
 
 from mentorhub.matching.model import Proposal, Round, RoundMember
 from mentorhub.matching.rules import HOLDS_A_PLACE
-from tenants.database import Session
+from mentorhub.programs import service as programs
+from tenants.database import Session, effects
+from tenants.database.effects import Effect
+from tenants.organizations import service as organizations
 
 # Of a class, a name for another row is dear to make: once, not at each question.
 MENTEE: Final = aliased(RoundMember)
@@ -24,6 +27,8 @@ class Found:
     round: Round
     mentee: RoundMember
     mentor: RoundMember
+    zone: str
+    """The organization's."""
 
     @property
     def people(self) -> tuple[UUID, UUID]:
@@ -34,12 +39,37 @@ class Found:
         return self.mentee.id, self.mentor.id
 
 
-async def add_all(db: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    if rows:
-        await db.execute(insert(Proposal), list(rows))
+# A mentee who is suggested with somebody else now: the new pair takes the old one's row, under an id of its
+# own, so that a screen with the old one open finds it gone.
+SUGGESTED = Effect.into(
+    Proposal.__table__,
+    "ON CONFLICT (tenant_id, round_id, mentee_id) WHERE state IN ('suggested', 'sent', 'final') "
+    "DO UPDATE SET "
+    + ", ".join(
+        f"{name} = excluded.{name}"
+        for name in (
+            "id",
+            "mentor_id",
+            "score",
+            "parts",
+            "sentence",
+            "speaks_for",
+            "speaks_against",
+            "locked",
+            "by_hand",
+            "made_at",
+        )
+    )
+    + " WHERE proposal.state = 'suggested'",
+)
+
+
+def add_all(db: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    SUGGESTED.gather(db, rows)
 
 
 async def of_round(db: Session, round_id: UUID, *states: str) -> list[Proposal]:
+    await effects.write(db)
     wanted = states or HOLDS_A_PLACE
     rows = await db.scalars(
         select(Proposal)
@@ -48,6 +78,20 @@ async def of_round(db: Session, round_id: UUID, *states: str) -> list[Proposal]:
         .execution_options(populate_existing=True)
     )
     return list(rows)
+
+
+async def members_and_proposals(db: Session, round_id: UUID) -> list[tuple[RoundMember, Proposal | None]]:
+    """Everybody of the round, without their answers; each mentee with what holds a place for them."""
+    heavy = (RoundMember.answers, RoundMember.facts, RoundMember.preferences)
+    rows = await db.execute(
+        select(RoundMember, Proposal)
+        .outerjoin(Proposal, and_(Proposal.mentee_id == RoundMember.id, Proposal.state.in_(HOLDS_A_PLACE)))
+        .where(RoundMember.round_id == round_id)
+        .order_by(Proposal.id, RoundMember.name, RoundMember.id)
+        .options(*(defer(column, raiseload=True) for column in heavy))
+        .execution_options(populate_existing=True)
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 async def pairs(db: Session, round_id: UUID) -> Sequence[Any]:
@@ -71,8 +115,16 @@ async def pairs(db: Session, round_id: UUID) -> Sequence[Any]:
 
 
 async def with_people(db: Session, proposal_id: UUID) -> Found | None:
+    await effects.write(db)
     result = await db.execute(
-        select(Proposal, Round, MENTEE, MENTOR)
+        select(
+            Proposal,
+            Round,
+            MENTEE,
+            MENTOR,
+            organizations.zone_column(),
+            programs.document_column(db, Round.version_id),
+        )
         .join(Round, Round.id == Proposal.round_id)
         .join(MENTEE, MENTEE.id == Proposal.mentee_id)
         .join(MENTOR, MENTOR.id == Proposal.mentor_id)
@@ -80,26 +132,47 @@ async def with_people(db: Session, proposal_id: UUID) -> Found | None:
         .execution_options(populate_existing=True)
     )
     row = result.one_or_none()
-    return Found(*row) if row is not None else None
+    if row is None:
+        return None
+    await programs.template_of(db, row[1].version_id, row[5])  # known from here on
+    return Found(*row[:5])
 
 
-async def remove(db: Session, ids: Iterable[UUID]) -> None:
-    await db.execute(delete(Proposal).where(Proposal.id.in_(list(ids))))
+def remove(db: Session, ids: Iterable[UUID]) -> None:
+    gone = list(ids)
+    if gone:
+        effects.later(db, delete(Proposal).where(Proposal.id.in_(gone)))
 
 
-async def open_counts(db: Session, program_id: UUID, besides: UUID) -> dict[UUID, int]:
-    """By participant: proposals of the program's other rounds that may still become pairs."""
-    found: dict[UUID, int] = {}
-    for side in (Proposal.mentee_id, Proposal.mentor_id):
-        rows = await db.execute(
-            select(RoundMember.participant_id, func.count())
-            .join(Proposal, side == RoundMember.id)
-            .join(Round, Round.id == Proposal.round_id)
-            .where(Round.program_id == program_id, Round.id != besides, Proposal.state == "sent")
-            .group_by(RoundMember.participant_id)
+async def between_them(
+    db: Session, program_id: UUID, besides: UUID, were_pairs: Select[UUID, UUID]
+) -> dict[tuple[UUID, UUID], str]:
+    """By the two participants, mentee and mentor: why another round would not propose them to each other."""
+    declined = (
+        select(MENTEE.participant_id, MENTOR.participant_id, literal("declined"))
+        .select_from(Proposal)
+        .join(Round, Round.id == Proposal.round_id)
+        .join(MENTEE, MENTEE.id == Proposal.mentee_id)
+        .join(MENTOR, MENTOR.id == Proposal.mentor_id)
+        .where(Round.program_id == program_id, Proposal.state == "declined", Proposal.round_id != besides)
+    )
+    rows = await db.execute(declined.union(were_pairs.add_columns(literal("were_a_pair"))))
+    return {(mentee, mentor): why for mentee, mentor, why in rows}
+
+
+def open_column(participant_id: Any, besides: UUID) -> ScalarSelect[int]:  # noqa: ANN401
+    """How many proposals of other rounds may still become pairs of the participant in that column."""
+    return (
+        select(func.count())
+        .select_from(Proposal)
+        .join(RoundMember, RoundMember.id.in_([Proposal.mentee_id, Proposal.mentor_id]))
+        .where(
+            RoundMember.participant_id == participant_id,
+            Proposal.state == "sent",
+            Proposal.round_id != besides,
         )
-        found.update((participant, count) for participant, count in rows)
-    return found
+        .scalar_subquery()
+    )
 
 
 async def rounds_with(db: Session, participant_id: UUID) -> list[UUID]:

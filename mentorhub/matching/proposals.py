@@ -18,9 +18,8 @@ from mentorhub.programs import service as programs
 from mentorhub.programs import words
 from mentorhub.programs.template import Template
 from tenants.access import Principal
-from tenants.database import Session
+from tenants.database import Session, effects
 from tenants.kit.errors import NotFound
-from tenants.organizations import service as organizations
 from tenants.people import service as people
 
 
@@ -84,7 +83,7 @@ async def decline(db: Session, principal: Principal, proposal_id: UUID, form: De
         raise NotFound
     consent = await consents.answer(db, principal, found.proposal.consent_id, yes=False)
     if consent.settled == "refused":
-        found.proposal.declined_by, found.proposal.declined_why = principal.me, form.words
+        effects.change(db, found.proposal, declined_by=principal.me, declined_why=form.words)
         await final.back_to_the_list(db, found, "declined", consent, besides=principal.me)
     return consent
 
@@ -165,7 +164,7 @@ async def _tell_next(db: Session, found: Found, consent: ConsentView) -> None:
     if expires is None:
         return
     template = await programs.template(db, found.round.version_id)
-    until = letters.day(expires, (await organizations.current(db)).zone)
+    until = letters.day(expires, found.zone)
     roles = {found.mentee.person_id: "mentee", found.mentor.person_id: "mentor"}
     await letters.send_each(
         db,

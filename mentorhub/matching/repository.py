@@ -5,36 +5,45 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from mentorhub.matching.model import Proposal, Round, RoundBan, RoundDecision, RoundMember
-from tenants.database import Session
+from tenants.database import Session, effects
+from tenants.database.effects import Effect, columns_of
 from tenants.kit import clock
 from tenants.kit.ids import new_id
 
+BEGUN = Effect.into(Round.__table__)
+RULED_OUT = Effect.into(RoundBan.__table__)
+FROZEN = Effect.into(RoundMember.__table__)
+DECIDED = Effect.into(RoundDecision.__table__)
+UNMATCHED = Effect(
+    "unmatched",
+    "UPDATE round_member SET unmatched = told.unmatched, relaxation = told.relaxation "
+    "FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS told (id uuid, unmatched text, relaxation text) "
+    "WHERE round_member.id = told.id RETURNING 1",
+)
+IdPair = tuple[str, str]
 
-async def add_round(db: Session, row: Round) -> None:
-    db.add(row)
-    await db.flush()
+
+def add_round(db: Session, row: Round) -> None:
+    BEGUN.gather(db, [columns_of(row)])
 
 
 async def round_of(db: Session, round_id: UUID) -> Round | None:
     return await db.scalar(select(Round).where(Round.id == round_id))
 
 
-async def lock_round(db: Session, round_id: UUID) -> Round | None:
-    """Those who change a round do it one after the other.
+async def lock_round(db: Session, round_id: UUID, *besides: ColumnElement[Any]) -> tuple[Any, ...] | None:
+    """Those who change a round do it one after the other. With what the caller selects besides.
 
     Rows that only point at it are not held up: an answer adds some while it holds what we may wait for.
     """
-    query = select(Round).where(Round.id == round_id).with_for_update(key_share=True)
-    return await db.scalar(query.execution_options(populate_existing=True))
-
-
-async def proof(db: Session, round_id: UUID) -> dict[str, Any]:
-    """Long, and so not among what is read of a round otherwise."""
-    return await db.scalar(select(Round.proof).where(Round.id == round_id)) or {}
+    await effects.write(db)
+    query = select(Round, *besides).where(Round.id == round_id).with_for_update(key_share=True, of=Round)
+    row = (await db.execute(query.execution_options(populate_existing=True))).one_or_none()
+    return tuple(row) if row is not None else None
 
 
 async def rounds(db: Session, limit: int) -> Sequence[Any]:
@@ -67,9 +76,8 @@ async def rounds(db: Session, limit: int) -> Sequence[Any]:
     return result.all()
 
 
-async def add_members(db: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    if rows:
-        await db.execute(insert(RoundMember), list(rows))
+def add_members(db: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    FROZEN.gather(db, rows)
 
 
 async def clear(db: Session, round_id: UUID) -> None:
@@ -125,25 +133,34 @@ async def people(db: Session, round_id: UUID) -> Sequence[Any]:
     return result.all()
 
 
-async def set_unmatched(db: Session, round_id: UUID, reasons: Mapping[UUID, tuple[str, str]]) -> None:
+def set_unmatched(db: Session, round_id: UUID, reasons: Mapping[UUID, tuple[str, str]]) -> None:
     """Reason and what would help, for these; nobody else of the round is without a match."""
-    await db.execute(
+    others = RoundMember.id.not_in(list(reasons))
+    effects.later(
+        db,
         update(RoundMember)
-        .where(RoundMember.round_id == round_id, RoundMember.unmatched != "")
-        .values(unmatched="", relaxation="")
-        .execution_options(synchronize_session=False)
+        .where(RoundMember.round_id == round_id, RoundMember.unmatched != "", others)
+        .values(unmatched="", relaxation=""),
     )
-    if reasons:
-        rows = await db.scalars(
-            select(RoundMember).where(RoundMember.round_id == round_id, RoundMember.id.in_(list(reasons)))
-        )
-        for row in rows:
-            row.unmatched, row.relaxation = reasons[row.id]
-        await db.flush()
+    UNMATCHED.gather(
+        db,
+        ({"id": each, "unmatched": why, "relaxation": way_out} for each, (why, way_out) in reasons.items()),
+    )
 
 
-async def note_told(db: Session, member_ids: Sequence[UUID], at: datetime) -> None:
-    await db.execute(update(RoundMember).where(RoundMember.id.in_(member_ids)).values(told_at=at))
+def note_told(db: Session, member_ids: Sequence[UUID], at: datetime) -> None:
+    effects.later(db, update(RoundMember).where(RoundMember.id.in_(member_ids)).values(told_at=at))
+
+
+def forbid(db: Session, round_id: UUID, pairs: Iterable[tuple[UUID, UUID, str]]) -> None:
+    """Mentee, mentor and why: what a round begins with."""
+    RULED_OUT.gather(
+        db,
+        (
+            {"round_id": round_id, "id": new_id(), "mentee_id": mentee, "mentor_id": mentor, "why": why}
+            for mentee, mentor, why in pairs
+        ),
+    )
 
 
 async def bans(db: Session, round_id: UUID) -> list[tuple[UUID, UUID]]:
@@ -153,14 +170,32 @@ async def bans(db: Session, round_id: UUID) -> list[tuple[UUID, UUID]]:
     return [(mentee, mentor) for mentee, mentor in rows]
 
 
-async def add_ban(db: Session, round_id: UUID, mentee_id: UUID, mentor_id: UUID) -> bool:
-    added = await db.execute(
-        upsert(RoundBan)
-        .values(id=new_id(), round_id=round_id, mentee_id=mentee_id, mentor_id=mentor_id, at=clock.now())
-        .on_conflict_do_nothing()
-        .returning(RoundBan.id)
+async def bans_and_proof(db: Session, round_id: UUID) -> tuple[dict[IdPair, str], dict[str, Any]]:
+    """Who is not to be paired here; and the proof: long, and so not among what else is read of a round."""
+    each = func.json_build_array(RoundBan.mentee_id, RoundBan.mentor_id, RoundBan.why)
+    ruled_out = select(func.json_agg(each))
+    found = await db.execute(
+        select(ruled_out.where(RoundBan.round_id == round_id).scalar_subquery(), Round.proof).where(
+            Round.id == round_id
+        )
     )
-    return added.first() is not None
+    bans, proof = found.one()
+    return {(mentee, mentor): why for mentee, mentor, why in sorted(bans or ())}, proof or {}
+
+
+def add_ban(db: Session, round_id: UUID, mentee_id: UUID, mentor_id: UUID) -> None:
+    pair = {"mentee_id": mentee_id, "mentor_id": mentor_id, "why": "here"}
+    values = {"id": new_id(), "round_id": round_id, "at": clock.now(), **pair}
+    effects.later(db, upsert(RoundBan).values(values).on_conflict_do_nothing())
+
+
+def later_remove_ban(db: Session, round_id: UUID, mentee_id: UUID, mentor_id: UUID) -> None:
+    effects.later(
+        db,
+        delete(RoundBan).where(
+            RoundBan.round_id == round_id, RoundBan.mentee_id == mentee_id, RoundBan.mentor_id == mentor_id
+        ),
+    )
 
 
 async def remove_ban(db: Session, round_id: UUID, mentee_id: UUID, mentor_id: UUID) -> bool:
@@ -174,12 +209,12 @@ async def remove_ban(db: Session, round_id: UUID, mentee_id: UUID, mentor_id: UU
     return removed.first() is not None
 
 
-async def add_decision(db: Session, row: RoundDecision) -> None:
-    db.add(row)
-    await db.flush()
+def add_decision(db: Session, **values: Any) -> None:  # noqa: ANN401
+    DECIDED.gather(db, [{"id": new_id(), **values}])
 
 
 async def decisions(db: Session, round_id: UUID, limit: int) -> list[RoundDecision]:
+    await effects.write(db)
     rows = await db.scalars(
         select(RoundDecision)
         .where(RoundDecision.round_id == round_id)

@@ -1,15 +1,18 @@
 """Rounds: a pool that is frozen, and where it stands. Pairing is in `pairing`, sending in `sending`."""
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
+
+from sqlalchemy import ColumnElement
 
 from mentorhub.forms.answers import to_json
 from mentorhub.matching import desk, lines, proposal_repository, repository, watchers
 from mentorhub.matching.errors import EmptyPool, RoundClosed
 from mentorhub.matching.forms import RoundForm
 from mentorhub.matching.instance import Snapshot
-from mentorhub.matching.model import Round, RoundDecision
+from mentorhub.matching.model import Round
 from mentorhub.matching.rules import COMPUTING_FOR_MINUTES, Act, step
 from mentorhub.matching.views import RoundRow
 from mentorhub.mentorships import service as mentorships
@@ -19,11 +22,13 @@ from mentorhub.permissions import ROUNDS_RUN, ROUNDS_VIEW
 from mentorhub.programs import service as programs
 from mentorhub.programs.counting import counted
 from mentorhub.programs.template import Template
+from mentorhub.programs.views import ProgramView
 from tenants.access import Principal, require
-from tenants.database import Session
+from tenants.database import Session, effects
 from tenants.kit import clock
 from tenants.kit.errors import NotFound
 from tenants.kit.ids import new_id
+from tenants.organizations import service as organizations
 
 LISTED = 100
 
@@ -37,55 +42,82 @@ async def start(db: Session, principal: Principal, program_id: UUID, form: Round
     """A round begins with the pool as it is now; whoever joins later is in the next one."""
     require(principal, ROUNDS_RUN)
     program = await programs.current(db, program_id)
+    round_id = new_id()
+    members = await _pool(db, principal, round_id, program.id, program.template)
     row = Round(
-        id=new_id(),
+        id=round_id,
         program_id=program.id,
         version_id=program.version_id,
         name=form.name,
         created_by=principal.person_id,
+        frozen_at=clock.now(),
     )
-    await repository.add_round(db, row)
-    await _freeze(db, principal, row, program.template)
+    repository.add_round(db, row)
+    await _put_in(db, row, program.template, members)
+    await _record(db, principal, row, "froze")
     return row.id
 
 
 async def freeze_again(db: Session, principal: Principal, round_id: UUID) -> None:
     """Take the pool as it is now. What was paired in this round so far is given up."""
     require(principal, ROUNDS_RUN)
-    row = await locked(db, round_id)
+    row, program, _ = await locked_with_program(db, round_id)
     if row.state not in ("pool", "pairing"):
         raise RoundClosed("Proposals of this round are out, so its pool stays as it is. Start a new round.")
-    program = await programs.current(db, row.program_id)
+    members = await _pool(db, principal, row.id, program.id, program.template)
     await repository.clear(db, row.id)
-    row.version_id, row.state = program.version_id, "pool"
-    row.figures, row.proof, row.computed_at, row.computing_since = {}, {}, None, None
-    await _freeze(db, principal, row, program.template)
+    await _put_in(db, row, program.template, members)
+    anew: dict[str, Any] = {"figures": {}, "proof": {}, "computed_at": None, "computing_since": None}
+    effects.change(db, row, version_id=program.version_id, state="pool", frozen_at=clock.now(), **anew)
+    await changed(db, principal, row, "froze")
 
 
-async def _freeze(db: Session, principal: Principal, row: Round, template: Template) -> None:
-    pool = await participants.pool(db, principal, row.program_id)
-    refused = await participants.not_eligible_now(
-        db, principal, row.program_id, [member.participant_id for member in pool]
+async def _put_in(db: Session, row: Round, template: Template, members: Sequence[Mapping[str, Any]]) -> None:
+    """With them, who of them is not proposed to whom again: after a no, or after they were a pair."""
+    were_pairs = mentorships.pairs_before(row.program_id, template.framework)
+    before = await proposal_repository.between_them(db, row.program_id, row.id, were_pairs)
+    here = {each["participant_id"]: each["id"] for each in members}
+    repository.add_members(db, members)
+    repository.forbid(
+        db,
+        row.id,
+        [
+            (here[mentee], here[mentor], why)
+            for (mentee, mentor), why in before.items()
+            if mentee in here and mentor in here
+        ],
     )
-    running = await mentorships.running_counts(db, row.program_id)
-    asked = await proposal_repository.open_counts(db, row.program_id, row.id)
+
+
+def places_taken(besides: UUID) -> Callable[[Any], ColumnElement[int]]:
+    """By running pairs, and by what was proposed elsewhere and may still become pairs."""
+
+    def of(participant_id: Any) -> ColumnElement[int]:  # noqa: ANN401
+        asked = proposal_repository.open_column(participant_id, besides)
+        return mentorships.running_column(participant_id) + asked
+
+    return of
+
+
+async def _pool(
+    db: Session, principal: Principal, round_id: UUID, program_id: UUID, template: Template
+) -> list[dict[str, Any]]:
+    """Everybody with a free place, as they are now."""
     members = []
-    for member in pool:
+    taken = places_taken(round_id)
+    for member in await participants.judged_pool(db, principal, program_id, template, taken=taken):
         if member.role not in ("mentor", "mentee"):
             continue
         most = member.capacity if member.role == "mentor" else template.matching.mentors_per_mentee
-        taken = running.get(member.participant_id, 0) + asked.get(member.participant_id, 0)
-        if taken >= most:
+        if member.taken >= most:
             continue
-        why = " ".join(refusal.sentence for refusal in refused.get(member.participant_id, []))
-        places = min(most - taken, 50) if member.role == "mentor" else 1
-        members.append(_member(row.id, template, member, places, why))
+        why = " ".join(refusal.sentence for refusal in member.refused)
+        places = min(most - member.taken, 50) if member.role == "mentor" else 1
+        members.append(_member(round_id, template, member, places, why))
     able = {each["role"] for each in members if not each["left_out"]}
     if able != {"mentor", "mentee"}:
         raise EmptyPool
-    await repository.add_members(db, members)
-    row.frozen_at = clock.now()
-    await changed(db, principal, row, "froze")
+    return members
 
 
 def _member(
@@ -118,11 +150,29 @@ def _plain(fact: object) -> object:
 
 
 async def locked(db: Session, round_id: UUID) -> Round:
-    """To change it: others wait until this transaction ends."""
-    row = await repository.lock_round(db, round_id)
-    if row is None:
+    """To change it: others wait until this transaction ends. Its template is known from here on."""
+    found = await repository.lock_round(db, round_id, programs.document_column(db, Round.version_id))
+    if found is None:
         raise NotFound
+    row: Round = found[0]
+    await programs.template_of(db, row.version_id, found[1])
     return row
+
+
+async def locked_with_program(db: Session, round_id: UUID) -> tuple[Round, ProgramView, str]:
+    """As `locked`, with the program as it is now and the organization's time zone, in the same statement."""
+    found = await repository.lock_round(
+        db,
+        round_id,
+        programs.document_column(db, Round.version_id),
+        programs.latest_column(db, Round.program_id),
+        organizations.zone_column(),
+    )
+    if found is None:
+        raise NotFound
+    row: Round = found[0]
+    await programs.template_of(db, row.version_id, found[1])
+    return row, await programs.latest_of(db, found[2]), found[3]
 
 
 async def open_round(db: Session, principal: Principal, round_id: UUID) -> Round:
@@ -145,9 +195,23 @@ async def changed(
     cost: int | None = None,
 ) -> None:
     """Every change goes into the record and onto the other open screens."""
-    row.revision += 1
+    effects.change(db, row, revision=row.revision + 1)
+    await _record(db, principal, row, act, pair=pair, words=words, cost=cost)
+
+
+async def _record(
+    db: Session,
+    principal: Principal,
+    row: Round,
+    act: Act,
+    *,
+    pair: tuple[UUID, UUID] | None = None,
+    words: str = "",
+    cost: int | None = None,
+) -> None:
     mentee_id, mentor_id = pair or (None, None)
-    decision = RoundDecision(
+    repository.add_decision(
+        db,
         round_id=row.id,
         by=principal.person_id,
         by_name=principal.name or "MentorHub",
@@ -157,7 +221,6 @@ async def changed(
         words=words,
         cost=cost,
     )
-    await repository.add_decision(db, decision)
     await watchers.refresh(db)
 
 
@@ -171,7 +234,7 @@ async def table(db: Session, row: Round, proof: dict[str, Any] | None = None) ->
     template = await programs.template(db, row.version_id)
     members = await repository.members(db, row.id)
     standing = await proposal_repository.of_round(db, row.id)
-    bans = await repository.bans(db, row.id)
+    bans, kept = await repository.bans_and_proof(db, row.id)
     return desk.Table(
         round_id=row.id,
         template=template,
@@ -179,8 +242,8 @@ async def table(db: Session, row: Round, proof: dict[str, Any] | None = None) ->
         members=desk.snapshots(members),
         suggested=tuple(one for one in standing if one.state == "suggested"),
         fixed=tuple(one for one in standing if one.state != "suggested"),
-        bans=tuple(sorted((str(mentee), str(mentor)) for mentee, mentor in bans)),
-        proof=await repository.proof(db, row.id) if proof is None else proof,
+        bans=bans,
+        proof=kept if proof is None else proof,
     )
 
 

@@ -34,6 +34,13 @@ SUBJECT = "proposal"
 COMPUTING_FOR_MINUTES = 10
 """A matching that has said nothing for so long was cut off; somebody else may start one."""
 
+WHY_NOT: dict[str, str] = {
+    "here": "You or a colleague ruled this pair out",
+    "declined": "They were proposed to each other in an earlier round, and it was declined",
+    "were_a_pair": "They have been a pair before",
+}
+"""Why two are not suggested to each other. By hand they can be paired all the same."""
+
 NEEDS_A_REASON: frozenset[Act] = frozenset({"paired", "banned"})
 
 

@@ -3,6 +3,7 @@
 The answers are consents; the mentorship's row only notes whose answer is awaited.
 """
 
+from typing import Any, Final
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
@@ -16,9 +17,16 @@ from mentorhub.mentorships.telling import tell_asked
 from mentorhub.mentorships.views import Question
 from tenants import live
 from tenants.access import Principal, system
-from tenants.database import Session
+from tenants.database import Session, effects
 from tenants.kit import clock
 from tenants.outbox import service as outbox
+
+CLEAR: Final[dict[str, Any]] = {
+    "question": None,
+    "consent_id": None,
+    "mentor_asked": False,
+    "mentee_asked": False,
+}
 
 
 async def ask(db: Session, principal: Principal, row: Mentorship, question: Question) -> None:
@@ -41,32 +49,24 @@ async def answer(
         raise NothingAsked
     given = await consents.answer(db, principal, row.consent_id, yes=yes)
     if given.settled is None:
-        if row.mentor_id == principal.me:
-            row.mentor_asked = False
-        else:
-            row.mentee_asked = False
-        await db.flush()
+        effects.change(
+            db, row, **{"mentor_asked" if row.mentor_id == principal.me else "mentee_asked": False}
+        )
     elif question == "renewal":
         await _renewal_settled(db, principal, row, agreed=given.settled == "agreed")
     else:
-        _clear(row)
-        row.in_touch = given.settled == "agreed"
-        await db.flush()
+        effects.change(db, row, **CLEAR, in_touch=given.settled == "agreed")
     await live.announce(db, (row.mentor_id, row.mentee_id), TOPIC)
     return row
 
 
 async def _renewal_settled(db: Session, principal: Principal, row: Mentorship, *, agreed: bool) -> None:
-    _clear(row)
+    effects.change(db, row, **CLEAR)
     if not agreed:
         # As a private end: the record says that it was not renewed, and not by whom.
         await close(db, system(principal.tenant_id), row, "not_renewed", clock.today(principal.zone))
         return
     term = terms(row).term
     if term.kind == "minimum" and row.renewal_on is not None:
-        row.renewal_on += relativedelta(months=term.renew_every_months)
-    await db.flush()
-
-
-def _clear(row: Mentorship) -> None:
-    row.question, row.consent_id, row.mentor_asked, row.mentee_asked = None, None, False, False
+        next_time = row.renewal_on + relativedelta(months=term.renew_every_months)
+        effects.change(db, row, renewal_on=next_time)

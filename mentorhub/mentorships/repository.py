@@ -1,19 +1,54 @@
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, Select, Uuid, bindparam, case, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    ScalarSelect,
+    Select,
+    Uuid,
+    bindparam,
+    case,
+    cast,
+    column,
+    func,
+    or_,
+    select,
+    values,
+)
+from sqlalchemy.dialects.postgresql import array, insert
 
 from mentorhub.mentorships.model import Mentorship
 from mentorhub.messaging import figures as messages
+from mentorhub.participants.service import taking_part
 from tenants.database import Session
 from tenants.people.names import names_of
 
 
-async def add(db: Session, mentorship: Mentorship) -> None:
-    db.add(mentorship)
-    await db.flush()
+async def begin(db: Session, rows: Sequence[dict[str, Any]]) -> list[Mentorship]:
+    """In one statement: all are held, who is just being removed is waited for, and those are a pair of whom
+    both take part then. Not among them are those whose proposal has begun a mentorship already.
+    """
+    both = ("mentor_participant_id", "mentee_participant_id")
+    there = taking_part({row[each] for row in rows for each in both}).cte("there")
+    columns = [Mentorship.__table__.c[name] for name in rows[0]]
+    asked = values(*(column(each.name, each.type) for each in columns), name="asked").data(
+        [tuple(row.values()) for row in rows]
+    )
+    # A column of nothing but NULL has no type of its own.
+    typed = select(*(cast(asked.c[each.name], each.type) for each in columns))
+    begun = await db.scalars(
+        insert(Mentorship)
+        .from_select(columns, typed.where(*(asked.c[each].in_(select(there.c.id)) for each in both)))
+        .on_conflict_do_nothing(index_elements=["tenant_id", "proposal_id"])
+        .returning(Mentorship)
+        .execution_options(populate_existing=True)
+    )
+    return list(begun)
 
 
 async def by_proposal(db: Session, proposal_id: UUID) -> Mentorship | None:
@@ -24,8 +59,8 @@ async def of_party(
     db: Session, mentorship_id: UUID, person_id: UUID, *, lock: bool = False
 ) -> Mentorship | None:
     """Only where the person is one of the two: for everybody else there is no such row."""
-    values = {"mentorship": mentorship_id, "person": person_id}
-    return (await db.scalars(_of_party(lock=lock), values)).one_or_none()
+    given = {"mentorship": mentorship_id, "person": person_id}
+    return (await db.scalars(_of_party(lock=lock), given)).one_or_none()
 
 
 @cache
@@ -37,6 +72,16 @@ def _of_party(*, lock: bool) -> Select[Mentorship]:
         or_(Mentorship.mentor_id == person, Mentorship.mentee_id == person),
     )
     return statement.with_for_update() if lock else statement
+
+
+async def of_party_and(
+    db: Session, mentorship_id: UUID, person_id: UUID, column: ColumnElement[Any]
+) -> Row[Mentorship, Any] | None:
+    statement = select(Mentorship, column).where(
+        Mentorship.id == mentorship_id,
+        or_(Mentorship.mentor_id == person_id, Mentorship.mentee_id == person_id),
+    )
+    return (await db.execute(statement)).one_or_none()
 
 
 async def get(db: Session, mentorship_id: UUID) -> Mentorship:
@@ -66,12 +111,15 @@ def _all_of_party() -> Select[Mentorship]:
     )
 
 
-async def at_hand(db: Session, person_id: UUID) -> tuple[int, list[tuple[str, list[str]]]]:
+async def at_hand(
+    db: Session, person_id: UUID, besides: ColumnElement[Any] | None = None
+) -> tuple[int, list[tuple[str, list[str]]], Any]:
     """In one statement, for every page: how many messages wait; of the running pairs, the latest two and the
-    names of the other.
+    names of the other; and what the caller selects besides.
     """
-    row = (await db.execute(_at_hand(), {"person": person_id})).one()
-    return row[0], row[1] or []
+    statement = _at_hand() if besides is None else _at_hand().add_columns(besides)
+    row = (await db.execute(statement, {"person": person_id})).one()
+    return row[0], row[1] or [], row[2] if besides is not None else None
 
 
 @cache
@@ -94,15 +142,36 @@ def _at_hand() -> Select[int, list[tuple[str, list[str]]] | None]:
 
 
 async def running_counts(db: Session, program_id: UUID) -> dict[UUID, int]:
-    counts: dict[UUID, int] = {}
-    for column in (Mentorship.mentor_participant_id, Mentorship.mentee_participant_id):
-        rows = await db.execute(
-            select(column, func.count())
-            .where(Mentorship.program_id == program_id, Mentorship.status == "running")
-            .group_by(column)
+    both = func.unnest(array([Mentorship.mentor_participant_id, Mentorship.mentee_participant_id]))
+    rows = await db.execute(
+        select(both.label("participant"), func.count())
+        .where(Mentorship.program_id == program_id, Mentorship.status == "running")
+        .group_by("participant")
+    )
+    return dict(rows.all())
+
+
+def pairs_of(program_id: UUID, *, besides: Collection[str]) -> Select[UUID, UUID]:
+    """The participants, mentee and mentor, of every pair the program has or had, but those that ended so."""
+    return select(Mentorship.mentee_participant_id, Mentorship.mentor_participant_id).where(
+        Mentorship.program_id == program_id,
+        or_(Mentorship.end_reason.is_(None), Mentorship.end_reason.not_in(besides)),
+    )
+
+
+def running_column(participant_id: Any) -> ScalarSelect[int]:  # noqa: ANN401
+    """How many running pairs the participant in that column has."""
+    return (
+        select(func.count())
+        .where(
+            Mentorship.status == "running",
+            or_(
+                Mentorship.mentor_participant_id == participant_id,
+                Mentorship.mentee_participant_id == participant_id,
+            ),
         )
-        counts.update(dict(rows.all()))
-    return counts
+        .scalar_subquery()
+    )
 
 
 async def lock_running_of(db: Session, participant_id: UUID) -> Sequence[Mentorship]:

@@ -1,19 +1,33 @@
 """A pair as the two live it. How it ends: `ending`; what it is asked: `questions`; for staff: `oversight`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
 from uuid import UUID
+
+from sqlalchemy import ColumnElement, ScalarSelect, Select
 
 from mentorhub import events
 from mentorhub.gathering import Gathering
 from mentorhub.meetings.rules import MeetingRules
 from mentorhub.mentorships import naming, repository, rules
-from mentorhub.mentorships.errors import HasEnded, TooLong
+from mentorhub.mentorships.errors import HasEnded, NotBoth, TooLong
 from mentorhub.mentorships.model import Mentorship
 from mentorhub.mentorships.telling import tell_begun
-from mentorhub.mentorships.views import AtHand, MentorshipView, MyPair, Over, PairPage, Question, Role
+from mentorhub.mentorships.views import (
+    AtHand,
+    Beginning,
+    MentorshipView,
+    MyPair,
+    Over,
+    PairPage,
+    Question,
+    Role,
+)
 from mentorhub.participants.views import ParticipantView
 from mentorhub.programs import calendar_rules
 from mentorhub.programs import service as programs
+from mentorhub.programs.template import Template
 from mentorhub.programs.template.together import Framework
 from mentorhub.programs.views import ProgramView
 from mentorhub.written import cleaned
@@ -39,36 +53,63 @@ async def begin(  # noqa: PLR0917 - the six things a beginning is made of
     mentee: ParticipantView,
     proposal_id: UUID | None,
 ) -> MentorshipView:
-    """When a proposal has become final, whoever's answer made it so. A proposal begins one mentorship."""
+    """Two who take part become a pair today, by the organization's calendar."""
+    today = clock.today((await organizations.current(db)).zone)
     if proposal_id is not None:
         standing = await repository.by_proposal(db, proposal_id)
         if standing is not None:
             return view(standing)
-    if mentor.person_id == mentee.person_id:
+    both = Beginning(mentor.id, mentor.person_id, mentee.id, mentee.person_id, proposal_id)
+    begun = await begin_all(db, principal, program, [both], today)
+    if not begun:
+        raise NotBoth
+    return begun[0]
+
+
+async def begin_all(
+    db: Session, principal: Principal, program: ProgramView, pairs: Sequence[Beginning], today: date
+) -> list[MentorshipView]:
+    """When proposals have become final, whoever's answer made them so. Each begins one mentorship.
+
+    A pair of whom one does not take part any more is not among them; whoever is being removed at this very
+    moment is waited for.
+    """
+    if not pairs:
+        return []
+    rows = await repository.begin(db, [_beginning(program, each, today) for each in pairs])
+    for row in rows:
+        await outbox.defer(db, tell_begun, mentorship_id=row.id)
+        both = (row.mentor_id, row.mentee_id)
+        await events.publish(db, principal, events.MentorshipBegan(program.id, row.id, both))
+    return [view(row) for row in rows]
+
+
+def _beginning(program: ProgramView, pair: Beginning, today: date) -> dict[str, Any]:
+    if pair.mentor_id == pair.mentee_id:
         raise ValueError("Nobody is their own mentor.")
     framework = program.template.framework
-    today = clock.today((await organizations.current(db)).zone)
-    mentorship = Mentorship(
-        id=new_id(),
-        program_id=program.id,
-        version_id=program.version_id,
-        proposal_id=proposal_id,
-        mentor_participant_id=mentor.id,
-        mentee_participant_id=mentee.id,
-        mentor_id=mentor.person_id,
-        mentee_id=mentee.person_id,
-        framework=framework.model_dump(mode="json"),
-        began_on=today,
-        ends_on=calendar_rules.end_date(today, framework.term, framework.season),
-        due_on=rules.due_on(framework, today, None),
-        remind_on=rules.remind_on(framework, today, None),
-        renewal_on=calendar_rules.next_renewal(today, framework.term, today),
-    )
-    await repository.add(db, mentorship)
-    both = (mentorship.mentor_id, mentorship.mentee_id)
-    await outbox.defer(db, tell_begun, mentorship_id=mentorship.id)
-    await events.publish(db, principal, events.MentorshipBegan(program.id, mentorship.id, both))
-    return view(mentorship)
+    return {
+        "id": new_id(),
+        "program_id": program.id,
+        "version_id": program.version_id,
+        "proposal_id": pair.proposal_id,
+        "mentor_participant_id": pair.mentor_participant_id,
+        "mentee_participant_id": pair.mentee_participant_id,
+        "mentor_id": pair.mentor_id,
+        "mentee_id": pair.mentee_id,
+        "framework": framework.model_dump(mode="json"),
+        "own_kind": "",
+        "status": "running",
+        "began_on": today,
+        "ends_on": calendar_rules.end_date(today, framework.term, framework.season),
+        "created_at": clock.now(),
+        "due_on": rules.due_on(framework, today, None),
+        "remind_on": rules.remind_on(framework, today, None),
+        "mentor_asked": False,
+        "mentee_asked": False,
+        "renewal_on": calendar_rules.next_renewal(today, framework.term, today),
+        "in_touch": False,
+    }
 
 
 async def gathering(db: Session, principal: Principal, mentorship_id: UUID) -> Gathering:
@@ -91,29 +132,29 @@ async def mine(db: Session, principal: Principal) -> tuple[MyPair, ...]:
     return tuple(_pair(row, principal, found[_other(row, principal.me)]) for row in rows)
 
 
-async def at_hand(db: Session, principal: Principal) -> AtHand:
-    """For the frame around the acting person's pages; one statement."""
-    unread, pairs = await repository.at_hand(db, principal.me)
+async def at_hand(
+    db: Session, principal: Principal, besides: ColumnElement[Any] | None = None
+) -> tuple[AtHand, Any]:
+    """For the frame around the acting person's pages; one statement, which selects something `besides`."""
+    unread, pairs, found = await repository.at_hand(db, principal.me, besides)
     if len(pairs) != 1:
-        return AtHand(unread, None, "", several=len(pairs) > 1)
+        return AtHand(unread, None, "", several=len(pairs) > 1), found
     pair_id, names = pairs[0]
-    return AtHand(unread, UUID(pair_id), naming.short(*names), several=False)
+    return AtHand(unread, UUID(pair_id), naming.short(*names), several=False), found
 
 
 async def to_log(db: Session, principal: Principal, mentorship_id: UUID) -> tuple[Gathering, MeetingRules]:
     """To write down a meeting: the pair, and what the program they began under allows one to be."""
-    row = await party_row(db, principal, mentorship_id)
+    row, template = await _with_template(db, principal, mentorship_id)
     if not can_write(row):
         raise HasEnded
-    template = await programs.template(db, row.version_id)
     return gathering_of(row), MeetingRules.of(template, minutes=terms(row).minutes, since=row.began_on)
 
 
 async def page(db: Session, principal: Principal, mentorship_id: UUID) -> PairPage:
     """Everything about the pair itself; messages and meetings come from their own slices."""
-    row = await party_row(db, principal, mentorship_id)
+    row, template = await _with_template(db, principal, mentorship_id)
     other = await people.get(db, _other(row, principal.me))
-    template = await programs.template(db, row.version_id)
     asked_me, asked_other = _asked(row, principal.me)
     return PairPage(
         pair=_pair(row, principal, other),
@@ -144,6 +185,20 @@ async def running_counts(db: Session, program_id: UUID) -> dict[UUID, int]:
     return await repository.running_counts(db, program_id)
 
 
+def running_column(participant_id: Any) -> ScalarSelect[int]:  # noqa: ANN401
+    """The same of one, for a statement that selects participants."""
+    return repository.running_column(participant_id)
+
+
+def pairs_before(program_id: UUID, framework: Framework) -> Select[UUID, UUID]:
+    """For a statement of those above: mentee and mentor participant of those who are or were a pair.
+
+    Where pairs are asked each year whether to go on, one that only ran its term may come about again.
+    """
+    besides = ("term",) if framework.term.kind == "minimum" else ()
+    return repository.pairs_of(program_id, besides=besides)
+
+
 async def by_ids(db: Session, mentorship_ids: Iterable[UUID]) -> dict[UUID, MentorshipView]:
     """For slices above, which ask their own permission."""
     return {row.id: view(row) for row in await repository.by_ids(db, mentorship_ids)}
@@ -166,7 +221,22 @@ async def party_row(
 ) -> Mentorship:
     if principal.person_id is None:
         raise NotFound
-    row = await repository.of_party(db, mentorship_id, principal.person_id, lock=lock)
+    return _held(db, await repository.of_party(db, mentorship_id, principal.person_id, lock=lock))
+
+
+async def _with_template(
+    db: Session, principal: Principal, mentorship_id: UUID
+) -> tuple[Mentorship, Template]:
+    """As `party_row`, with the template they began under."""
+    if principal.person_id is None:
+        raise NotFound
+    document = programs.document_column(db, Mentorship.version_id)
+    found = await repository.of_party_and(db, mentorship_id, principal.me, document)
+    row = _held(db, found[0] if found is not None else None)
+    return row, await programs.template_of(db, row.version_id, found[1] if found is not None else None)
+
+
+def _held(db: Session, row: Mentorship | None) -> Mentorship:
     if row is None:
         raise NotFound
     db.info["mentorship"] = row  # a session forgets what nobody holds; `note_meetings` needs it again
@@ -190,6 +260,7 @@ def view(row: Mentorship) -> MentorshipView:
         id=row.id,
         program_id=row.program_id,
         version_id=row.version_id,
+        proposal_id=row.proposal_id,
         mentor_participant_id=row.mentor_participant_id,
         mentee_participant_id=row.mentee_participant_id,
         mentor_id=row.mentor_id,

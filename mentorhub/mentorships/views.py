@@ -20,12 +20,24 @@ QUESTIONS: tuple[Question, ...] = ("renewal", "stay_in_touch")
 
 
 @dataclass(frozen=True, slots=True)
+class Beginning:
+    """Two who are to begin: as participants, and the persons they are."""
+
+    mentor_participant_id: UUID
+    mentor_id: UUID
+    mentee_participant_id: UUID
+    mentee_id: UUID
+    proposal_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class MentorshipView:
     """Ids and dates, for other slices."""
 
     id: UUID
     program_id: UUID
     version_id: UUID
+    proposal_id: UUID | None
     mentor_participant_id: UUID
     mentee_participant_id: UUID
     mentor_id: UUID

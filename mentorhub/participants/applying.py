@@ -16,7 +16,7 @@ from mentorhub.programs.eligibility import Facts, Refusal
 from mentorhub.programs.template import RoleKey
 from mentorhub.programs.views import ProgramView
 from tenants.access import Principal
-from tenants.database import Session
+from tenants.database import Session, effects
 from tenants.kit import clock
 from tenants.kit.errors import Conflict, NotFound
 from tenants.outbox import service as outbox
@@ -98,7 +98,13 @@ async def keep(
 
 
 async def submit(
-    db: Session, principal: Principal, program: ProgramView, role: RoleKey, typed: Mapping[str, object]
+    db: Session,
+    principal: Principal,
+    program: ProgramView,
+    role: RoleKey,
+    typed: Mapping[str, object],
+    *,
+    facts: Facts | None = None,
 ) -> Submission:
     """Send an application, or say everything that stands in its way at once. Sent twice, it is there once.
 
@@ -107,7 +113,7 @@ async def submit(
         AlreadySent: with other answers than before.
         AlreadyTakingPart: accepted already.
     """
-    facts = await facts_of(db, principal)
+    facts = await facts_of(db, principal) if facts is None else facts
     _admit(principal, program, facts)
     judged = rules.judge(program.template, role, typed, facts, clock.today(principal.zone), draft=False)
     row, taking_part = await repository.open_mine(db, principal.me, program.id, program.version_id, role)
@@ -123,7 +129,7 @@ async def submit(
     row.refusals = [refusal.sentence for refusal in judged.refusals]
     if judged.ready:
         await _send(db, principal, program, row, judged.answers)
-    await db.flush()
+    effects.settle(db, row)
     problems = {problem.field: problem.sentence for problem in judged.problems}
     return Submission(view_of(row), problems, _reasons(judged.refusals))
 

@@ -16,6 +16,7 @@ from mentorhub.participants.model import ApplicationClaim
 from mentorhub.participants.views import ClaimView, Confirmed, Submission
 from mentorhub.programs import calendar_rules
 from mentorhub.programs import service as programs
+from mentorhub.programs.eligibility import Facts
 from mentorhub.programs.template import RoleKey
 from mentorhub.programs.views import ProgramView
 from tenants.access import Principal
@@ -31,6 +32,7 @@ from tenants.people import service as people
 from tenants.people import sessions, tokens
 from tenants.people.forms import Name, PersonForm
 from tenants.people.rules import mail_key
+from tenants.roster import service as roster
 
 PATH = "/apply/confirm"
 
@@ -100,23 +102,30 @@ async def confirm(db: Session, token: str, *, user_agent: str = "") -> Confirmed
     found = await people.by_mail(db, claim["mail"])
     if found is not None and found.disabled_at is not None:
         raise LinkSpent
+    facts = None
     if found is None:
+        facts = roster.facts_from(None)  # whoever is new here is on no roster
         found = await people.add(db, PersonForm(name=claim["name"], mail=claim["mail"]))
     signed_in = await sessions.start(db, found.id, user_agent)
     applicant = principal_of(
         db.info["scope"].tenant_id, found.id, frozenset(), name=found.name, mail=found.mail
     )
-    return Confirmed(signed_in, await _apply(db, applicant, program, claim["role"], claim["typed"]))
+    return Confirmed(signed_in, await _apply(db, applicant, program, claim["role"], claim["typed"], facts))
 
 
-async def _apply(
-    db: Session, applicant: Principal, program: ProgramView, wanted: str, typed: Mapping[str, object]
+async def _apply(  # noqa: PLR0917 - who sends what, and what is known of them
+    db: Session,
+    applicant: Principal,
+    program: ProgramView,
+    wanted: str,
+    typed: Mapping[str, object],
+    facts: Facts | None,
 ) -> Submission | None:
     """Whoever has shown that the address is theirs is signed in, even where the form cannot be sent."""
     role = applying.role_in(program, wanted)
     try:
         async with db.begin_nested():
-            return await applying.submit(db, applicant, program, role, typed)
+            return await applying.submit(db, applicant, program, role, typed, facts=facts)
     except Problem:  # sent before, closed meanwhile: their page says so, and the form is kept where it can be
         facts = await applying.facts_of(db, applicant)
         await applying.keep(db, applicant, program, role, typed, facts=facts)

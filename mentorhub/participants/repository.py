@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import aliased
 
@@ -22,13 +22,8 @@ async def lock_mine(
     db: Session, person_id: UUID, program_id: UUID, role: str
 ) -> tuple[Application, dict[str, str]] | None:
     """With it, how the person takes part in this program already: role -> status."""
-    taking_part = (
-        select(func.jsonb_object_agg(Participant.role, Participant.status))
-        .where(Participant.person_id == person_id, Participant.program_id == program_id)
-        .scalar_subquery()
-    )
     query = (
-        select(Application, taking_part)
+        select(Application, _taking_part(person_id, program_id))
         .where(
             Application.person_id == person_id,
             Application.program_id == program_id,
@@ -43,19 +38,11 @@ async def lock_mine(
 async def open_mine(
     db: Session, person_id: UUID, program_id: UUID, version_id: UUID, role: str
 ) -> tuple[Application, dict[str, str]]:
-    """The one application of a person, program and role, made if there is none; two tabs get the same one."""
-    found = await lock_mine(db, person_id, program_id, role)
-    if found is None:
-        await _make(db, person_id, program_id, version_id, role)
-        found = await lock_mine(db, person_id, program_id, role)
-    if found is None:
-        raise RuntimeError("An application that was made a moment ago is gone.")
-    return found
-
-
-async def _make(db: Session, person_id: UUID, program_id: UUID, version_id: UUID, role: str) -> None:
+    """The one application of a person, program and role, made if there is none and held until the transaction
+    ends; two tabs get the same one. With it, as in `lock_mine`, how the person takes part already.
+    """
     moment = clock.now()
-    await db.execute(
+    rows = await db.execute(
         insert(Application)
         .values(
             id=new_id(),
@@ -72,7 +59,21 @@ async def _make(db: Session, person_id: UUID, program_id: UUID, version_id: UUID
             created_at=moment,
             saved_at=moment,
         )
-        .on_conflict_do_nothing(index_elements=["tenant_id", "person_id", "program_id", "role"])
+        .on_conflict_do_update(
+            index_elements=["tenant_id", "person_id", "program_id", "role"], set_={"role": role}
+        )
+        .returning(Application, _taking_part(person_id, program_id))
+        .execution_options(populate_existing=True)
+    )
+    row = rows.one()
+    return row[0], row[1] or {}
+
+
+def _taking_part(person_id: UUID, program_id: UUID) -> ScalarSelect[dict[str, str] | None]:
+    return (
+        select(func.jsonb_object_agg(Participant.role, Participant.status))
+        .where(Participant.person_id == person_id, Participant.program_id == program_id)
+        .scalar_subquery()
     )
 
 

@@ -12,6 +12,7 @@ from mentorhub.participants.applying import (
 )
 from mentorhub.participants.evidence import own_answers
 from mentorhub.participants.guide import count_download, downloads
+from mentorhub.participants.participant_repository import taking_part
 from mentorhub.participants.reviewing import (
     accept,
     application,
@@ -23,9 +24,9 @@ from mentorhub.participants.reviewing import (
 )
 from mentorhub.participants.taking_part import (
     early_career,
+    judged_pool,
     leave,
     lift,
-    not_eligible_now,
     of_person,
     participant,
     participants,
@@ -49,13 +50,13 @@ __all__ = [
     "downloads",
     "early_career",
     "facts_of",
+    "judged_pool",
     "keep",
     "leave",
     "lift",
     "look",
     "mine",
     "next_waiting",
-    "not_eligible_now",
     "of_person",
     "own_answers",
     "participant",
@@ -70,6 +71,7 @@ __all__ = [
     "seen_by_staff",
     "set_capacity",
     "submit",
+    "taking_part",
     "waiting",
     "waitlist",
     "withdraw",

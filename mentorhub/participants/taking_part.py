@@ -1,6 +1,8 @@
 """Participants: who takes part, with how much room, and who may be matched now."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from mentorhub import events
@@ -14,6 +16,7 @@ from mentorhub.permissions import MENTORSHIPS_OVERSEE, ROUNDS_VIEW
 from mentorhub.programs import eligibility
 from mentorhub.programs import service as programs
 from mentorhub.programs.eligibility import Refusal
+from mentorhub.programs.template import Template
 from mentorhub.written import cleaned
 from tenants.access import Principal, require
 from tenants.access.permissions import PEOPLE_READ
@@ -22,7 +25,6 @@ from tenants.database import Session
 from tenants.kit import clock
 from tenants.kit.errors import Conflict, Invalid, NotFound
 from tenants.people import service as people
-from tenants.roster import service as roster
 
 
 async def participant(db: Session, participant_id: UUID) -> ParticipantView:
@@ -62,24 +64,32 @@ async def seen_by_staff(db: Session, principal: Principal, person_id: UUID) -> l
 async def pool(db: Session, principal: Principal, program_id: UUID) -> list[PoolMember]:
     """Everybody who can be matched now, longest-standing first."""
     require(principal, ROUNDS_VIEW)
-    return await _pool(db, program_id, None)
+    return await _pool(db, program_id, (await programs.current(db, program_id)).template)
 
 
-async def not_eligible_now(
-    db: Session, principal: Principal, program_id: UUID, participant_ids: Collection[UUID]
-) -> dict[UUID, list[Refusal]]:
-    """Those of them who do not meet a rule that the template asks about again when people are paired."""
+async def judged_pool(  # noqa: PLR0917 - whom, by which rules, and how their places are counted
+    db: Session,
+    principal: Principal,
+    program_id: UUID,
+    template: Template,
+    only: Collection[UUID] | None = None,
+    taken: repository.Taken | None = None,
+) -> list[PoolMember]:
+    """As `pool`, with what each does not meet of the rules that the template asks about again when people are
+    paired, and how many of their places are taken.
+    """
     require(principal, ROUNDS_VIEW)
-    template = (await programs.current(db, program_id)).template
     today = clock.today(principal.zone)
-    failing: dict[UUID, list[Refusal]] = {}
-    for member in await _pool(db, program_id, participant_ids):
-        judged_by = {**member.facts, **member.answers}
-        found = eligibility.check(template, member.role, judged_by, today, at="pairing")
-        refused = [refusal for refusal in found if not refusal.cannot_tell_yet]
-        if refused:
-            failing[member.participant_id] = refused
-    return failing
+    return [
+        replace(member, refused=_refused(template, member, today))
+        for member in await _pool(db, program_id, template, only, taken)
+    ]
+
+
+def _refused(template: Template, member: PoolMember, today: date) -> tuple[Refusal, ...]:
+    judged_by = {**member.facts, **member.answers}
+    found = eligibility.check(template, member.role, judged_by, today, at="pairing")
+    return tuple(refusal for refusal in found if not refusal.cannot_tell_yet)
 
 
 async def early_career(db: Session, principal: Principal, program_id: UUID) -> tuple[int, int]:
@@ -87,7 +97,7 @@ async def early_career(db: Session, principal: Principal, program_id: UUID) -> t
     require(principal, ROUNDS_VIEW)
     template = (await programs.current(db, program_id)).template
     answered = [
-        rules.is_early_career(template, member.answers) for member in await _pool(db, program_id, None)
+        rules.is_early_career(template, member.answers) for member in await _pool(db, program_id, template)
     ]
     return sum(each is True for each in answered), len(answered)
 
@@ -172,26 +182,28 @@ async def lift(db: Session, principal: Principal, participant_id: UUID) -> None:
         await audit.record(db, principal, "participant.lifted", "participant", row.id, role=row.role)
 
 
-async def _pool(db: Session, program_id: UUID, only: Collection[UUID] | None) -> list[PoolMember]:
-    found = await repository.active(db, program_id, only)
-    ids = {row.person_id for row, _ in found}
-    names = await people.by_ids(db, ids)
-    facts = await roster.facts_of_many(db, ids)
-    template = (await programs.current(db, program_id)).template
+async def _pool(
+    db: Session,
+    program_id: UUID,
+    template: Template,
+    only: Collection[UUID] | None = None,
+    taken: repository.Taken | None = None,
+) -> list[PoolMember]:
+    found = await repository.active(db, program_id, only, taken)
     return [
         PoolMember(
             participant_id=row.id,
             person_id=row.person_id,
-            name=names[row.person_id].name,
+            name=name,
             role=row.role,
             capacity=row.capacity,
             answers=from_json(template.questions_for(row.role), answers),
-            facts=dict(facts.get(row.person_id, {})),
+            facts=facts,
             preferences=row.preferences,
             since=row.joined_at,
+            taken=places,
         )
-        for row, answers in found
-        if names[row.person_id].disabled_at is None
+        for row, answers, name, facts, places in found
     ]
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from mentorhub.forms.values import AnswerValue
 from mentorhub.participants.rules import OPEN, ParticipantStatus, Status, Step
+from mentorhub.programs.eligibility import Refusal
 from mentorhub.programs.template import RoleKey
 from tenants.people.views import SignedIn
 
@@ -194,6 +195,10 @@ class PoolMember:
     preferences: dict[str, object]
     since: datetime
     """In the pool since; who waits longest comes first among equals."""
+    taken: int = 0
+    """Of their places, where whoever asked said how to count them."""
+    refused: tuple[Refusal, ...] = ()
+    """The rules they do not meet, of those that are asked about again when people are paired."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,33 +2,85 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, or_, select
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Row,
+    ScalarSelect,
+    Select,
+    and_,
+    case,
+    func,
+    null,
+    or_,
+    select,
+)
 
 from mentorhub.programs.model import Program, ProgramVersion
 from tenants.database import Session
 
+Found = Row[Program, UUID, dict[str, Any] | None]
 
-def _with_version() -> Select[Program, UUID]:
-    """Without the document itself: it is large, and read once per process."""
-    return select(Program, ProgramVersion.id).join(
+
+def _with_version(read: Collection[UUID]) -> Select[Program, UUID, dict[str, Any] | None]:
+    """With the document of a version that was not read before: it is large, and read once per process."""
+    document = case((ProgramVersion.id.in_(read), null()), else_=ProgramVersion.template)
+    return select(Program, ProgramVersion.id, document).join(
         ProgramVersion,
         and_(ProgramVersion.program_id == Program.id, ProgramVersion.number == Program.number),
     )
 
 
-async def current(db: Session, program_id: UUID) -> Row[Program, UUID] | None:
-    return (await db.execute(_with_version().where(Program.id == program_id))).one_or_none()
+def document_column(version_id: Any, read: Collection[UUID]) -> ColumnElement[dict[str, Any] | None]:  # noqa: ANN401
+    """For a statement that selects what was made under a version; none where it was read before."""
+    return (
+        select(ProgramVersion.template)
+        .where(ProgramVersion.id == version_id, ProgramVersion.id.not_in(read))
+        .scalar_subquery()
+    )
 
 
-async def by_slug(db: Session, slug: str) -> Row[Program, UUID] | None:
-    return (await db.execute(_with_version().where(Program.slug == slug))).one_or_none()
+def latest_column(program_id: Any, read: Collection[UUID]) -> ScalarSelect[list[Any]]:  # noqa: ANN401
+    """A program under the version that counts now, with its document unless that was read before."""
+    document = case((ProgramVersion.id.in_(read), null()), else_=ProgramVersion.template)
+    return (
+        select(
+            func.json_build_array(
+                Program.id,
+                Program.name,
+                Program.slug,
+                Program.status,
+                ProgramVersion.id,
+                ProgramVersion.number,
+                document,
+                type_=JSON(),
+            )
+        )
+        .select_from(ProgramVersion)
+        .join(Program, and_(ProgramVersion.program_id == Program.id, ProgramVersion.number == Program.number))
+        .where(Program.id == program_id)
+        .scalar_subquery()
+    )
 
 
-async def shown(db: Session, slug: str) -> Row[Program, UUID] | None:
+async def current(db: Session, program_id: UUID, read: Collection[UUID]) -> Found | None:
+    found: Found | None = (
+        await db.execute(_with_version(read).where(Program.id == program_id))
+    ).one_or_none()
+    return found
+
+
+async def by_slug(db: Session, slug: str, read: Collection[UUID]) -> Found | None:
+    found: Found | None = (await db.execute(_with_version(read).where(Program.slug == slug))).one_or_none()
+    return found
+
+
+async def shown(db: Session, slug: str, read: Collection[UUID]) -> Found | None:
     """A draft only by its own name."""
-    query = _with_version().where(or_(Program.status != "draft", Program.slug == slug))
+    query = _with_version(read).where(or_(Program.status != "draft", Program.slug == slug))
     order = (Program.slug != slug, Program.status != "open", Program.created_at, Program.id)
-    return (await db.execute(query.order_by(*order).limit(1))).one_or_none()
+    found: Found | None = (await db.execute(query.order_by(*order).limit(1))).one_or_none()
+    return found
 
 
 async def all_of(db: Session, statuses: Collection[str]) -> list[Program]:

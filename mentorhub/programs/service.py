@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
+
+from sqlalchemy import ColumnElement, ScalarSelect
 
 from mentorhub.permissions import PROGRAM_EDIT
 from mentorhub.programs import repository, shelf
@@ -78,20 +80,18 @@ async def set_status(db: Session, principal: Principal, program_id: UUID, status
 
 
 async def current(db: Session, program_id: UUID) -> ProgramView:
-    found = await repository.current(db, program_id)
+    found = await repository.current(db, program_id, _read(db))
     if found is None:
         raise NoSuchProgram
-    program, version_id = found
-    return _view(program, version_id, await _template(db, version_id))
+    return await _found(db, found)
 
 
 async def by_slug(db: Session, principal: Principal, slug: str) -> ProgramView:
     """As its public address names it; a draft exists only for those who edit it."""
-    found = await repository.by_slug(db, slug)
+    found = await repository.by_slug(db, slug, _read(db))
     if found is None or (found[0].status == "draft" and not principal.may(PROGRAM_EDIT)):
         raise NoSuchProgram
-    program, version_id = found
-    return _view(program, version_id, await _template(db, version_id))
+    return await _found(db, found)
 
 
 async def shown(db: Session, slug: str = "", reader: Principal | None = None) -> ProgramView | None:
@@ -100,13 +100,12 @@ async def shown(db: Session, slug: str = "", reader: Principal | None = None) ->
     Raises:
         NoSuchProgram: where the address names a draft, and its reader is not one of those who edit it.
     """
-    found = await repository.shown(db, slug)
+    found = await repository.shown(db, slug, _read(db))
     if found is None:
         return None
-    program, version_id = found
-    if program.status == "draft" and (reader is None or not reader.may(PROGRAM_EDIT)):
+    if found[0].status == "draft" and (reader is None or not reader.may(PROGRAM_EDIT)):
         raise NoSuchProgram
-    return _view(program, version_id, await _template(db, version_id))
+    return await _found(db, found)
 
 
 async def all_of(db: Session, principal: Principal) -> list[ProgramLine]:
@@ -132,6 +131,29 @@ async def template(db: Session, version_id: UUID) -> Template:
     return await _template(db, version_id)
 
 
+def document_column(db: Session, version_id: Any) -> ColumnElement[dict[str, Any] | None]:  # noqa: ANN401
+    """For a statement that selects a row of a version: what `template_of` needs to know its template."""
+    return repository.document_column(version_id, _read(db))
+
+
+async def template_of(db: Session, version_id: UUID, document: dict[str, Any] | None) -> Template:
+    """Of what `document_column` selected; without a statement."""
+    return await _template(db, version_id) if document is None else _remember(db, version_id, document)
+
+
+def latest_column(db: Session, program_id: Any) -> ScalarSelect[list[Any]]:  # noqa: ANN401
+    """For a statement that selects a row of a program: what `latest_of` makes the program of."""
+    return repository.latest_column(program_id, _read(db))
+
+
+async def latest_of(db: Session, found: list[Any]) -> ProgramView:
+    """As `current`, of what `latest_column` selected; without a statement."""
+    program_id, name, slug, status, version, number, document = found
+    version_id = UUID(version)
+    template = await template_of(db, version_id, document)
+    return ProgramView(UUID(program_id), name, slug, status, version_id, number, template)
+
+
 async def history(db: Session, principal: Principal, program_id: UUID) -> list[VersionLine]:
     require(principal, PROGRAM_EDIT)
     rows = await repository.history(db, program_id)
@@ -148,21 +170,35 @@ async def _locked(db: Session, program_id: UUID) -> Program:
 
 
 async def _template(db: Session, version_id: UUID) -> Template:
-    key = (db.info["scope"].tenant_id, version_id)
-    known = _parsed.get(key)
+    known = _parsed.get(_key(db, version_id))
     if known is not None:
         return known
     document = await repository.document(db, version_id)
     if document is None:
         raise NoSuchProgram
-    return _remember(key, Template.from_data(document))
+    return _remember(db, version_id, document)
 
 
-def _remember(key: tuple[UUID | None, UUID], template: Template) -> Template:
+def _key(db: Session, version_id: UUID) -> tuple[UUID | None, UUID]:
+    return db.info["scope"].tenant_id, version_id
+
+
+def _read(db: Session) -> list[UUID]:
+    """The versions of this organization that need not be read again."""
+    tenant_id = db.info["scope"].tenant_id
+    return [version_id for tenant, version_id in _parsed if tenant == tenant_id]
+
+
+def _remember(db: Session, version_id: UUID, document: dict[str, Any]) -> Template:
     if len(_parsed) >= MOST_PARSED:
         _parsed.pop(next(iter(_parsed)))
-    _parsed[key] = template
+    template = _parsed[_key(db, version_id)] = Template.from_data(document)
     return template
+
+
+async def _found(db: Session, found: repository.Found) -> ProgramView:
+    program, version_id, document = found
+    return _view(program, version_id, await template_of(db, version_id, document))
 
 
 def _version_of(program: Program, principal: Principal, template: Template, note: str) -> ProgramVersion:

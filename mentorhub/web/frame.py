@@ -18,15 +18,17 @@ from mentorhub.permissions import (
 from mentorhub.web.shell import Entry, Group
 from tenants.access.permissions import ORGANIZATION_MANAGE, PEOPLE_READ
 from tenants.access.principal import Principal
-from tenants.database import unit_of_work
+from tenants.database import Session, unit_of_work
 from tenants.kit import clock
 from tenants.organizations import service as organizations
-from tenants.organizations.views import OrganizationView
 from tenants.visits.service import Visit
 
 REMEMBERED_SECONDS = 30
 PAIRS = "/mentorships"  # as a place in the navigation: the one pair's page, or the list of several
-_organizations: dict[UUID, tuple[float, OrganizationView]] = {}
+Signature = tuple[str, str]
+"""An organization's name and the address of its office."""
+
+_organizations: dict[UUID, tuple[float, Signature]] = {}
 
 
 class Frame(rx.State):
@@ -61,11 +63,19 @@ class Frame(rx.State):
         known = _remembered(here.tenant.tenant_id)
         if known is None or person.is_signed_in:
             async with unit_of_work(person) as db:
-                known = known or _remember(await organizations.current(db))
-                if person.is_signed_in:
-                    self._lay_at_hand(await mentorships.at_hand(db, person))
-        self.organization, self.contact_mail = known.name, known.contact_mail
+                known = await self._look(db, person, known)
+        self.organization, self.contact_mail = known
         self._know(person)
+
+    async def _look(self, db: Session, person: Principal, known: Signature | None) -> Signature:
+        """What of all this is not known yet, in one statement."""
+        if not person.is_signed_in:
+            found = await organizations.current(db)
+            return _remember(person.tenant_id, (found.name, found.contact_mail))
+        besides = organizations.signature_column() if known is None else None
+        at_hand, signature = await mentorships.at_hand(db, person, besides)
+        self._lay_at_hand(at_hand)
+        return known or _remember(person.tenant_id, (signature[0], signature[1]))
 
     def _lay_at_hand(self, found: AtHand) -> None:
         self.unread = found.unread
@@ -98,16 +108,16 @@ class Frame(rx.State):
         )
 
 
-def _remembered(tenant_id: UUID) -> OrganizationView | None:
+def _remembered(tenant_id: UUID) -> Signature | None:
     at, known = _organizations.get(tenant_id, (0.0, None))
     return known if clock.now().timestamp() - at < REMEMBERED_SECONDS else None
 
 
-def _remember(organization: OrganizationView) -> OrganizationView:
+def _remember(tenant_id: UUID, found: Signature) -> Signature:
     if len(_organizations) > 1000:
         _organizations.clear()
-    _organizations[organization.id] = (clock.now().timestamp(), organization)
-    return organization
+    _organizations[tenant_id] = (clock.now().timestamp(), found)
+    return found
 
 
 def forget_organization(tenant_id: UUID) -> None:

@@ -1,6 +1,6 @@
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, select, update
+from sqlalchemy import JSON, ScalarSelect, func, select, update
 
 from tenants.database import Session
 from tenants.organizations.model import Organization
@@ -22,3 +22,8 @@ async def change(db: Session, organization_id: UUID, **values: str) -> None:
 
 def zone_column() -> ScalarSelect[str]:
     return select(Organization.zone).scalar_subquery()
+
+
+def signature_column() -> ScalarSelect[list[str]]:
+    both = func.json_build_array(Organization.name, Organization.contact_mail, type_=JSON())
+    return select(both).scalar_subquery()

@@ -54,3 +54,8 @@ async def change(db: Session, principal: Principal, form: OrganizationForm) -> O
 def zone_column() -> ScalarSelect[str]:
     """The organization's time zone, for a statement that selects something else."""
     return repository.zone_column()
+
+
+def signature_column() -> ScalarSelect[list[str]]:
+    """Its name and the address of its office, for a statement that selects something else."""
+    return repository.signature_column()

@@ -46,9 +46,3 @@ async def mark_invited(db: Session, person_ids: Iterable[UUID], at: datetime) ->
 
 async def change(db: Session, person_ids: Iterable[UUID], **values: Any) -> None:  # noqa: ANN401
     await db.execute(update(Person).where(Person.id.in_(list(person_ids))).values(**values))
-
-
-async def note_joined(db: Session, person_id: UUID, at: datetime) -> None:
-    await db.execute(
-        update(Person).where(Person.id == person_id, Person.joined_at.is_(None)).values(joined_at=at)
-    )

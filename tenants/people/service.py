@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from tenants.access import Principal, Role, require
 from tenants.access import service as access
 from tenants.access.permissions import PEOPLE_MANAGE, SIGNED_IN
+from tenants.audit import service as audit
 from tenants.database import Session
 from tenants.kit import clock
 from tenants.kit.errors import NotFound
@@ -61,7 +62,9 @@ async def add(db: Session, form: PersonForm, *, password_hash: str | None = None
 
 async def add_person(db: Session, principal: Principal, form: PersonForm) -> PersonView:
     require(principal, PEOPLE_MANAGE)
-    return await add(db, form)
+    added = await add(db, form)
+    await audit.record(db, principal, "person.added", "person", added.id)
+    return added
 
 
 async def get(db: Session, person_id: UUID) -> PersonView:
@@ -91,15 +94,17 @@ async def change_person(db: Session, principal: Principal, person_id: UUID, form
     before = await get(db, person_id)
     await _not_above(db, principal, person_id)
     values = columns_of(form)
-    if values["mail_key"] != rules.mail_key(before.mail):
+    moved = values["mail_key"] != rules.mail_key(before.mail)
+    if moved:
         # Links went to the old address; whoever reads it must not sign in with them any more.
-        await store.spend_links_of(db, [person_id], clock.now())
+        store.spend_links_at_the_end(db, person_id, clock.now())
         values["bounced_at"] = None
     try:
         async with db.begin_nested():
             await repository.change(db, [person_id], **values)
     except IntegrityError as error:
         raise MailTaken(field="mail") from error
+    await audit.record(db, principal, "person.changed", "person", person_id, address=moved)
     return await get(db, person_id)
 
 
@@ -128,11 +133,13 @@ async def disable(db: Session, principal: Principal, person_id: UUID) -> None:
     await _not_above(db, principal, person_id)
     await access.keep_an_owner(db, person_id)
     await repository.change(db, [person_id], disabled_at=clock.now())
-    await store.end_sessions(db, person_id)
-    await store.spend_links_of(db, [person_id], clock.now())
+    store.end_sessions_at_the_end(db, person_id)
+    store.spend_links_at_the_end(db, person_id, clock.now())
+    await audit.record(db, principal, "person.disabled", "person", person_id)
 
 
 async def enable(db: Session, principal: Principal, person_id: UUID) -> None:
     require(principal, PEOPLE_MANAGE)
     await get(db, person_id)
     await repository.change(db, [person_id], disabled_at=None)
+    await audit.record(db, principal, "person.enabled", "person", person_id)

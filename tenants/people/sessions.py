@@ -10,12 +10,14 @@ from tenants.database import Session
 from tenants.kit import clock, settings
 from tenants.kit.errors import NotFound
 from tenants.kit.ids import new_id
-from tenants.people import repository, tokens
 from tenants.people import sign_in_repository as store
+from tenants.people import tokens
 from tenants.people.model import PersonSession
 from tenants.people.views import SessionView, SignedIn
 
 LONGEST_USER_AGENT = 160
+TOPIC = "account"
+"""What a person's own open screens are told when sessions of theirs end."""
 
 
 def _idle() -> timedelta:
@@ -26,7 +28,7 @@ async def start(db: Session, person_id: UUID, user_agent: str = "") -> SignedIn:
     """Only for somebody who has just proved who they are."""
     moment = clock.now()
     session_id, token = new_id(), tokens.new_token()
-    await store.add_session(
+    store.add_session(
         db,
         PersonSession(
             id=session_id,
@@ -39,7 +41,6 @@ async def start(db: Session, person_id: UUID, user_agent: str = "") -> SignedIn:
             expires_at=moment + timedelta(days=settings.current().session_days),
         ),
     )
-    await repository.note_joined(db, person_id, moment)
     return SignedIn(person_id, session_id, token)
 
 

@@ -4,10 +4,11 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, delete, insert, select, update
+from sqlalchemy import Row, Select, and_, bindparam, delete, insert, select, update
 
 from tenants.access.service import roles_column
-from tenants.database import Session
+from tenants.database import Session, effects
+from tenants.database.effects import columns_of
 from tenants.organizations.service import zone_column
 from tenants.people.model import LinkRequest, Person, PersonSession, SignInAttempt, SignInLink
 
@@ -61,9 +62,15 @@ def _resolving() -> Select[Any]:
     return select(found).add_cte(touched)
 
 
-async def add_session(db: Session, session: PersonSession) -> None:
-    db.add(session)
-    await db.flush()
+def add_session(db: Session, session: PersonSession) -> None:
+    """With it, that the person has been here."""
+    effects.later(db, insert(PersonSession).values(columns_of(session)))
+    effects.later(
+        db,
+        update(Person)
+        .where(Person.id == session.person_id, Person.joined_at.is_(None))
+        .values(joined_at=session.created_at),
+    )
 
 
 async def sessions_of(
@@ -142,7 +149,22 @@ async def spend_links_of(db: Session, person_ids: Iterable[UUID], moment: dateti
     )
 
 
+async def attempts_and_password(
+    db: Session, keys: Iterable[bytes], since: datetime, person_id: UUID
+) -> tuple[list[tuple[bytes, datetime]], str | None]:
+    """As `attempts`, with what the person's password is checked against."""
+    rows = await db.execute(
+        select(Person.password_hash, SignInAttempt.key, SignInAttempt.at)
+        .outerjoin(SignInAttempt, and_(SignInAttempt.key.in_(list(keys)), SignInAttempt.at > since))
+        .where(Person.id == person_id)
+    )
+    found = rows.all()
+    tried = [(key, at) for _, key, at in found if key is not None]
+    return tried, found[0][0] if found else None
+
+
 async def attempts(db: Session, keys: Iterable[bytes], since: datetime) -> list[tuple[bytes, datetime]]:
+    await effects.write(db)
     rows = await db.execute(
         select(SignInAttempt.key, SignInAttempt.at).where(
             SignInAttempt.key.in_(list(keys)), SignInAttempt.at > since
@@ -151,13 +173,33 @@ async def attempts(db: Session, keys: Iterable[bytes], since: datetime) -> list[
     return [(key, at) for key, at in rows]
 
 
-async def add_attempts(db: Session, rows: list[dict[str, Any]]) -> None:
-    await db.execute(insert(SignInAttempt), rows)
+def add_attempts(db: Session, rows: list[dict[str, Any]]) -> None:
+    effects.later(db, insert(SignInAttempt).values(rows))
 
 
-async def forgive(db: Session, key: bytes, attempt_ids: Iterable[UUID]) -> None:
-    await db.execute(
-        delete(SignInAttempt).where((SignInAttempt.key == key) | SignInAttempt.id.in_(list(attempt_ids)))
+def forgive(db: Session, key: bytes, attempt_ids: Iterable[UUID]) -> None:
+    effects.later(
+        db, delete(SignInAttempt).where((SignInAttempt.key == key) | SignInAttempt.id.in_(list(attempt_ids)))
+    )
+
+
+def replace_password(db: Session, person_id: UUID, password_hash: str, moment: datetime) -> None:
+    """With it every link to the person is used up."""
+    effects.later(db, update(Person).where(Person.id == person_id).values(password_hash=password_hash))
+    spend_links_at_the_end(db, person_id, moment)
+
+
+def end_sessions_at_the_end(db: Session, person_id: UUID) -> None:
+    """Of an act that needs nothing more of them."""
+    effects.later(db, delete(PersonSession).where(PersonSession.person_id == person_id))
+
+
+def spend_links_at_the_end(db: Session, person_id: UUID, moment: datetime) -> None:
+    effects.later(
+        db,
+        update(SignInLink)
+        .where(SignInLink.person_id == person_id, SignInLink.used_at.is_(None))
+        .values(used_at=moment),
     )
 
 

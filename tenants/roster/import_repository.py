@@ -115,8 +115,11 @@ async def change(db: Session, import_id: UUID, **values: Any) -> None:  # noqa: 
     await db.execute(update(RosterImport).where(RosterImport.id == import_id).values(**values))
 
 
-async def note_problems(db: Session, import_id: UUID, bad: Sequence[BadRow]) -> None:
+async def forget_problems(db: Session, import_id: UUID) -> None:
     await db.execute(delete(ImportProblem).where(ImportProblem.import_id == import_id))
+
+
+async def add_problems(db: Session, import_id: UUID, bad: Sequence[BadRow]) -> None:
     rows = [
         {
             "id": new_id(),

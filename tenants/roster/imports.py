@@ -46,8 +46,9 @@ async def start(db: Session, principal: Principal, file_name: str, content: byte
         mapping=_stored(mapping),
         rows=len(table.rows),
     )
+    bad = await _judge(db, principal, row, table, mapping)
     await repository.add(db, row)
-    await _check(db, principal, row, table, mapping)
+    await repository.add_problems(db, row.id, bad)
     return _view(row)
 
 
@@ -57,8 +58,10 @@ async def remap(db: Session, principal: Principal, import_id: UUID, mapping: Map
     row = await _open(db, import_id)
     table = await _table(row.content or b"")
     chosen = columns.cleaned(mapping, len(table.columns))
-    row.mapping = _stored(chosen)
-    await _check(db, principal, row, table, chosen)
+    bad = await _judge(db, principal, row, table, chosen)
+    await db.flush()
+    await repository.forget_problems(db, row.id)
+    await repository.add_problems(db, row.id, bad)
     return _view(row)
 
 
@@ -117,21 +120,22 @@ async def _table(content: bytes) -> Table:
     return table
 
 
-async def _check(
+async def _judge(
     db: Session, principal: Principal, row: RosterImport, table: Table, mapping: Mapping[int, str]
-) -> None:
+) -> list[BadRow]:
+    """Counts the rows by what becomes of them; returns those that cannot go in."""
+    known = {} if columns.missing_in(mapping) else await repository.known(db)
+    row.mapping = _stored(mapping)
     row.new = row.changed = row.unchanged = row.bad = 0
     bad: list[BadRow] = []
     if not columns.missing_in(mapping):
-        known = await repository.known(db)
         today = clock.today(principal.zone)
         report = await asyncio.to_thread(checking.check, table, mapping, today)
         planned = await asyncio.to_thread(plan, report.good, known)
         bad = sorted([*report.bad, *planned.bad], key=lambda each: each.line)
         row.new, row.changed, row.unchanged = len(planned.new), len(planned.changed), planned.unchanged
         row.bad = len(bad)
-    await db.flush()
-    await repository.note_problems(db, row.id, bad)
+    return bad
 
 
 async def _get(db: Session, import_id: UUID) -> RosterImport:

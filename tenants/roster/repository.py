@@ -6,7 +6,20 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, delete, func, or_, select, tuple_
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Row,
+    ScalarSelect,
+    Select,
+    and_,
+    case,
+    delete,
+    func,
+    or_,
+    select,
+    tuple_,
+)
 
 from tenants.access import Role
 from tenants.access.service import holding, roles_column
@@ -103,6 +116,27 @@ async def matching(db: Session, text: str, filters: Filters, limit: int) -> list
 
 async def memberships(db: Session, person_ids: Sequence[UUID]) -> Sequence[Membership]:
     return (await db.scalars(select(Membership).where(Membership.person_id.in_(person_ids)))).all()
+
+
+FACTS = (
+    "member_class",
+    "standing",
+    "dues_paid_until",
+    "joined_year",
+    "started_practice_year",
+    "specialty",
+    "institution",
+    "department",
+    "city",
+    "region",
+)
+
+
+def facts_column(person_id: Any) -> ScalarSelect[list[Any] | None]:  # noqa: ANN401
+    """An organization's own columns, then those of FACTS."""
+    values = [getattr(Membership, name) for name in FACTS]
+    found = select(func.json_build_array(Membership.facts, *values, type_=JSON()))
+    return found.where(Membership.person_id == person_id).scalar_subquery()
 
 
 async def whole(db: Session, person_id: UUID) -> tuple[Person, Membership | None, list[str]] | None:

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import ScalarSelect
+
 from tenants.access import Principal, Role, require
 from tenants.access import service as access
 from tenants.access.permissions import PEOPLE_READ, ROLES_MANAGE, SIGNED_IN
@@ -36,21 +38,30 @@ async def facts_of_many(db: Session, person_ids: Iterable[UUID]) -> dict[UUID, d
     wanted = list(person_ids)
     facts: dict[UUID, dict[str, Any]] = {person_id: {"member": False} for person_id in wanted}
     for row in await repository.memberships(db, wanted):
-        own = {
-            "member_class": row.member_class,
-            "standing": row.standing,
-            "dues_paid_until": row.dues_paid_until,
-            "joined_year": row.joined_year,
-            "started_practice_year": row.started_practice_year,
-            "specialty": row.specialty,
-            "institution": row.institution,
-            "department": row.department,
-            "city": row.city,
-            "region": row.region,
-        }
-        known = {name: value for name, value in {**row.facts, **own}.items() if value not in (None, "")}
-        facts[row.person_id] = {**known, "member": True}
+        own = {name: getattr(row, name) for name in repository.FACTS}
+        facts[row.person_id] = _facts(row.facts, own)
     return facts
+
+
+def facts_column(person_id: Any) -> ScalarSelect[list[Any] | None]:  # noqa: ANN401
+    """For a statement that selects persons: what `facts_from` reads."""
+    return repository.facts_column(person_id)
+
+
+def facts_from(found: list[Any] | None) -> dict[str, Any]:
+    """As `facts_of`, of what `facts_column` selected."""
+    if found is None:
+        return {"member": False}
+    more, *values = found
+    own = dict(zip(repository.FACTS, values, strict=True))
+    if own["dues_paid_until"] is not None:
+        own["dues_paid_until"] = date.fromisoformat(own["dues_paid_until"])
+    return _facts(more, own)
+
+
+def _facts(more: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    known = {name: value for name, value in {**more, **own}.items() if value not in (None, "")}
+    return {**known, "member": True}
 
 
 async def search(

@@ -228,6 +228,9 @@ async def test_who_lapses_after_the_acceptance_is_found_when_people_are_paired(
             update(Membership).where(Membership.person_id == cast.mina.me).values(standing="lapsed")
         )
     async with unit_of_work(cast.carl) as db:
-        failing = await participants.not_eligible_now(db, cast.carl, program.id, [mina.id, gia.id])
+        judged = await participants.judged_pool(
+            db, cast.carl, program.id, program.template, [mina.id, gia.id]
+        )
+    failing = {each.participant_id: each.refused for each in judged if each.refused}
     assert set(failing) == {mina.id}
     assert "active membership" in failing[mina.id][0].sentence

@@ -1,6 +1,7 @@
 """A browser tab without a browser: events go through the guard and the handlers, updates come back.
 
-Wraps Reflex's internal event processor in one place.
+Wraps Reflex's internal event processor in one place. Every event that any test sends is held to the limit of
+SQL statements, so the limit is a floor of the whole suite and not a list of measured pages.
 """
 
 import json
@@ -19,8 +20,11 @@ from reflex.istate.manager.token import BaseStateToken
 from reflex.state import State, StateUpdate
 from reflex.utils import format as reflex_format
 from reflex_base.event.processor.base_state_processor import BaseStateEventProcessor
+from reflex_base.event.processor.event_processor import EventQueueEntry
+from reflex_base.registry import RegisteredEventHandler
 
 from tenants.visits import cookies
+from tests.support.statements import TooManyStatementsError, judge, of_event
 
 StateType = TypeVar("StateType", bound=rx.State)
 HYDRATE = "reflex___state____state.hydrate_and_load"
@@ -34,11 +38,40 @@ class Wires:
         self.sent: dict[str, list[StateUpdate]] = {}
         self.token_to_sid: dict[str, str] = {}
         self.on_update: Callable[[str, StateUpdate], None] | None = None
+        self.over_limit: list[TooManyStatementsError] = []
 
     async def emit_update(self, update: StateUpdate, token: str) -> None:
         self.sent.setdefault(token, []).append(update)
         if self.on_update is not None:
             self.on_update(token, update)
+
+    def check(self) -> None:
+        """Raises what the events since the last look did too much of."""
+        found, self.over_limit = self.over_limit, []
+        if found:
+            raise found[0]
+
+
+class Processor(BaseStateEventProcessor):
+    """Reflex's own, with a count of each event's statements: whom it identifies, what it reads and writes.
+
+    A background handler is work with a progress bar: it speaks to the database many times by intent, in
+    transactions of its own and while its visitor may do something else. A limit per event would mean nothing.
+    """
+
+    wires: Wires
+
+    async def _execute_event(
+        self, *, entry: EventQueueEntry, registered_handler: RegisteredEventHandler
+    ) -> None:
+        with of_event() as statements:
+            await super()._execute_event(entry=entry, registered_handler=registered_handler)
+        if registered_handler.handler.is_background:
+            return
+        try:
+            judge(entry.event.name, statements)
+        except TooManyStatementsError as too_many:
+            self.wires.over_limit.append(too_many)
 
 
 @dataclass
@@ -77,6 +110,7 @@ class Tab:
         event = Event(name=name, payload=payload, router_data=self._router_data())
         future = await self.app.event_processor.enqueue(self.token, event)
         await future.wait_all()
+        self.wires.check()
 
     async def state(self, cls: type[StateType]) -> StateType:
         root = await self.app.state_manager.get_state(BaseStateToken(ident=self.token, cls=State))
@@ -129,12 +163,12 @@ async def event_loop(app: App) -> AsyncIterator[Wires]:
     before = app._event_namespace, app._state_manager, app._event_processor
     app._event_namespace = wires  # type: ignore[assignment]
     app._state_manager = StateManagerMemory()
-    processor = BaseStateEventProcessor(
-        middleware=app, backend_exception_handler=app.backend_exception_handler
-    )
+    processor = Processor(middleware=app, backend_exception_handler=app.backend_exception_handler)
+    processor.wires = wires
     app._event_processor = processor
     try:
         async with processor.configure(state_manager=app._state_manager, event_namespace=wires):  # type: ignore[arg-type]
             yield wires
+        wires.check()
     finally:
         app._event_namespace, app._state_manager, app._event_processor = before

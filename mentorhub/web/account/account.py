@@ -19,8 +19,6 @@ from tenants.people.errors import WeakPassword
 from tenants.people.forms import ProfileForm
 from tenants.people.views import PersonView, SessionView
 
-TOPIC = "account"
-
 
 @dataclass(frozen=True)
 class Browser:
@@ -84,8 +82,7 @@ class Account(Screen, rx.State):
             await sign_in.change_password(me, typed.password, typed.new_password, ip=ip)
         except WeakPassword as weak:
             raise WeakPassword(weak.sentence, field="new_password") from weak
-        async with unit_of_work(me) as db:
-            await self._tell_other_screens(db, me)
+        self.browsers = [browser for browser in self.browsers if browser.is_this_one]
         self.changed += 1
         self._done("Your password is changed. Every other browser has been signed out.")
 
@@ -119,7 +116,7 @@ class Account(Screen, rx.State):
 
     async def _tell_other_screens(self, db: Session, me: Principal) -> None:
         """Open pages of an ended session go to the sign-in page at once; the list is what is left."""
-        await live.announce(db, [me.me], TOPIC)
+        await live.announce(db, [me.me], sessions.TOPIC)
         self._list(await sessions.mine(db, me))
 
     def _show(self, person: PersonView) -> None:

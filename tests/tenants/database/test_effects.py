@@ -1,10 +1,11 @@
-from sqlalchemy import text
+from sqlalchemy import select, text, update
 
 from tenants.database import Session, effects, unit_of_work
 from tenants.database.scope import Scope
 from tenants.live import announce
 from tenants.outbox import service as outbox
 from tenants.outbox.views import Somebody
+from tenants.people.model import Person
 from tests.support.cast import Cast
 from tests.support.statements import counted
 
@@ -76,3 +77,21 @@ async def test_many_rows_go_out_in_several_statements(tenant: Scope) -> None:
             effect = effects.Effect("number", "SELECT jsonb_array_elements(CAST(:rows AS jsonb))")
             effect.gather(db, range(effects.AT_ONCE + 1))
     assert len(statements) == 2
+
+
+async def test_last_changes_of_rows_in_hand_go_with_the_rest(cast: Cast) -> None:
+    async with unit_of_work(cast.program) as db:
+        row = (await db.scalars(select(Person).where(Person.id == cast.mina.me))).one()
+        with counted() as statements:
+            effects.change(db, row, phone="1", zone="Europe/Zurich")
+            effects.change(db, row, phone="2")
+            effects.later(db, update(Person).where(Person.id == cast.mona.me).values(phone="3"))
+            await mail(db, "One")
+            assert row.phone == "2"
+            await effects.write(db)
+        assert len(statements) == 1
+    async with unit_of_work(cast.program) as db:
+        rows = {each.id: each for each in await db.scalars(select(Person))}
+    assert (rows[cast.mina.me].phone, rows[cast.mina.me].zone) == ("2", "Europe/Zurich")
+    assert rows[cast.mona.me].phone == "3"
+    assert await subjects(Scope(cast.a.tenant_id)) == ["One"]

@@ -50,6 +50,7 @@ async def test_a_mailed_link_signs_in_once(cast: Cast) -> None:
     async with unit_of_work(cast.visitor) as db:
         signed = await links.consume_link(db, token)
         assert signed.person_id == cast.mina.me
+    async with unit_of_work(cast.visitor) as db:
         assert await sessions.resolve(db, signed.token)
         with pytest.raises(LinkSpent):
             await links.consume_link(db, token)

@@ -3,6 +3,7 @@ import asyncio
 import pytest
 
 from tenants.access.errors import LastOwner
+from tenants.audit import service as audit
 from tenants.database import unit_of_work
 from tenants.kit.errors import NotAllowed, NotFound
 from tenants.people import service as people
@@ -73,3 +74,30 @@ async def test_the_last_owner_is_not_disabled(cast: Cast) -> None:
     async with unit_of_work(cast.olivia) as db:
         with pytest.raises(LastOwner):
             await people.disable(db, cast.olivia, cast.olivia.me)
+
+
+async def test_what_staff_does_to_a_person_is_in_the_record_of_acts(cast: Cast) -> None:
+    async with unit_of_work(cast.olivia) as db:
+        added = await people.add_person(db, cast.olivia, NEW)
+        await people.change_person(
+            db, cast.olivia, added.id, PersonForm(name="Nora Nuñez", mail="other@example.org")
+        )
+        await people.disable(db, cast.olivia, added.id)
+        await people.enable(db, cast.olivia, added.id)
+    async with unit_of_work(cast.olivia) as db:
+        entries = await audit.entries(db, cast.olivia, subject_id=added.id)
+    acts = [(entry.act, entry.actor_id) for entry in reversed(entries)]
+    assert acts == [
+        (act, cast.olivia.me)
+        for act in ("person.added", "person.changed", "person.disabled", "person.enabled")
+    ]
+    assert [entry.detail for entry in entries if entry.act == "person.changed"] == [{"address": True}]
+    assert "example" not in str(entries)
+
+
+async def test_an_act_that_is_refused_is_no_act(cast: Cast) -> None:
+    async with unit_of_work(cast.olivia) as db:
+        with pytest.raises(LastOwner):
+            await people.disable(db, cast.olivia, cast.olivia.me)
+    async with unit_of_work(cast.olivia) as db:
+        assert await audit.entries(db, cast.olivia, subject_id=cast.olivia.me) == []
