@@ -1,9 +1,11 @@
 """What people do in the story, each act as a person would do it on the page."""
 
+import asyncio
 import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -67,9 +69,12 @@ class Story:
         await page.wait_for_url(self.at("/organizer"))
 
     async def sign_in(self, person: Person, path: str = "/home") -> None:
-        """In a fresh tab: the one that was open may just be on its way to the sign-in page by itself."""
-        await person.page.close()
-        person.page = await person.context.new_page()
+        """In a fresh tab: the one that was open may just be on its way to the sign-in page by itself, and
+        Chromium sometimes never says that such a tab has closed.
+        """
+        before, person.page = person.page, await person.context.new_page()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(before.close(), 5)
         await person.page.goto(self.url(f"/sign-in?next={path}"))
         await person.page.get_by_label("Mail address", exact=True).fill(person.mail)
         await person.page.get_by_label("Password").fill(PASSWORD)
