@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from mentorhub.participants import service as participants
 from mentorhub.programs.counting import counted
 from mentorhub.web import components as ui
+from mentorhub.web.components import overlays as over
 from mentorhub.web.guard import SIGNED_IN, action, actor
 from mentorhub.web.screen import Screen, parse, parse_id
 from tenants.database import unit_of_work
@@ -47,11 +48,11 @@ class Places(Screen, rx.State):
 
 
 def places(participant_id: rx.Var[str]) -> rx.Component:
-    """A button, and the form in its place once it was pressed."""
+    """A button, and the question behind it."""
     form = ui.form(
         ui.text_input(
             "capacity",
-            "With how many mentees at a time?",
+            "Mentees at a time",
             type="number",
             inputmode="numeric",
             default=Places.now.to_string(),
@@ -69,9 +70,14 @@ def places(participant_id: rx.Var[str]) -> rx.Component:
     )
     return rx.fragment(
         rx.cond(Places.notice != "", ui.notice(Places.notice, tone="good")),
-        rx.cond(
-            Places.open == participant_id,
-            form,
+        rx.el.div(
             ui.button("Change how many mentees", on_click=Places.ask(participant_id), kind="text"),
+            class_name="-ml-2.5",
+        ),
+        over.dialog(
+            form,
+            title="With how many mentees would you work?",
+            open=Places.open == participant_id,
+            on_close=Places.close,
         ),
     )
