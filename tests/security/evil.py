@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from mentorhub.composition import compose
 from mentorhub.help import service as help_desk
 from mentorhub.help.forms import VisitorForm
@@ -99,9 +101,10 @@ async def fill(cast: Cast) -> Evil:
             renamed = PersonForm(name=f"{who.name[:4]} {EVIL}", mail=who.mail, phone=SHORT)
             await people.change_person(db, cast.olivia, who.me, renamed)
     setting = _Evil(cast, "wtsa", program)
-    for name in ("MESSAGE", "NOTES", "QUESTION", "REPLY", "COMMITTEE"):
-        setattr(victim, name, EVIL)
-    made = await victim.build(cast, setting)
+    with pytest.MonkeyPatch.context() as canaries:
+        for name in ("MESSAGE", "NOTES", "QUESTION", "REPLY", "COMMITTEE"):
+            canaries.setattr(victim, name, EVIL)
+        made = await victim.build(cast, setting)
     await _let_somebody_go(cast, setting)
     await _question(cast, setting)
     survey_id = await _survey(cast, setting)
