@@ -11,7 +11,7 @@ from mentorhub.demonstration.crowd import Human
 from mentorhub.demonstration.histories import histories
 from mentorhub.demonstration.people import COMMITTEE
 from mentorhub.demonstration.stage import Stage
-from mentorhub.matching import pairing, proposals, room, rounds, sending
+from mentorhub.matching import by_hand, pairing, proposals, room, rounds, sending
 from mentorhub.matching.forms import ChangeForm, DeclineForm, NoteForm, RoundForm
 from mentorhub.matching.views import Room
 from tenants.access import Principal
@@ -97,7 +97,7 @@ class Rounds:
             words=self.words.by_hand,
         )
         async with unit_of_work(self.by) as db:
-            await pairing.change(db, self.by, round_id, form)
+            await by_hand.change(db, self.by, round_id, form)
 
     async def _in_the_room(self, name: str) -> None:
         """One pair kept together with a word to the colleagues; nothing has been sent."""
@@ -108,7 +108,7 @@ class Rounds:
         best = max(seen.pairs, key=lambda pair: pair.fit)
         keep = ChangeForm(kind="keep", mentee_id=UUID(best.mentee_id), mentor_id=UUID(best.mentor_id))
         async with unit_of_work(self.by) as db:
-            await pairing.change(db, self.by, round_id, keep)
+            await by_hand.change(db, self.by, round_id, keep)
             words = NoteForm(words="I would send this one whatever else changes.")
             await room.note(db, self.by, UUID(best.id), words)
 

@@ -8,7 +8,7 @@ from mentorhub.consents.views import ConsentView
 from mentorhub.matching import letters, repository, watchers
 from mentorhub.matching.errors import NotPossible
 from mentorhub.matching.proposal_repository import Found
-from mentorhub.mentorships import service as mentorships
+from mentorhub.mentorships import beginning
 from mentorhub.mentorships.views import Beginning
 from mentorhub.programs import service as programs
 from mentorhub.programs.views import ProgramView
@@ -28,7 +28,7 @@ async def make_all(db: Session, principal: Principal, program: ProgramView, pair
     if not pairs:
         return 0
     waiting = [found.proposal for found in pairs]
-    begun = await mentorships.begin_all(
+    begun = await beginning.begin_all(
         db, principal, program, [_beginning(found) for found in pairs], clock.today(pairs[0].zone)
     )
     now = clock.now()

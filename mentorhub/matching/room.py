@@ -8,11 +8,11 @@ from uuid import UUID
 from mentorhub.consents import service as consents
 from mentorhub.consents.views import ConsentView
 from mentorhub.matching import desk, lines, proposal_repository, reasons, repository
+from mentorhub.matching.by_hand import cost_in_words, may_decide
 from mentorhub.matching.desk import Table
 from mentorhub.matching.engine import Part, WhatIf
 from mentorhub.matching.forms import NoteForm
 from mentorhub.matching.model import Proposal, Round, RoundDecision
-from mentorhub.matching.pairing import cost_in_words, may_decide
 from mentorhub.matching.rounds import changed, is_computing, open_round, table
 from mentorhub.matching.rules import HOLDS_A_PLACE, SUBJECT, Act, is_party, points, step
 from mentorhub.matching.views import (

@@ -1,4 +1,7 @@
-"""Rounds: a pool that is frozen, and where it stands. Pairing is in `pairing`, sending in `sending`."""
+"""Rounds: a pool that is frozen, and where it stands.
+
+Pairing is in `pairing` and `by_hand`, sending in `sending`.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta

@@ -8,9 +8,9 @@ from uuid import UUID
 from mentorhub.consents import service as consents
 from mentorhub.consents.errors import NoLongerOpen
 from mentorhub.matching import final, letters, proposal_repository
+from mentorhub.matching.by_hand import may_decide
 from mentorhub.matching.errors import NothingToSend, NotPairedYet, NotPossible, RoundClosed
 from mentorhub.matching.model import Proposal, Round, RoundMember
-from mentorhub.matching.pairing import may_decide
 from mentorhub.matching.proposal_repository import Found
 from mentorhub.matching.rounds import changed, locked, locked_with_program, open_round, places_taken
 from mentorhub.matching.rules import SUBJECT, is_party, may_be_sent

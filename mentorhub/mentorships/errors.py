@@ -11,10 +11,5 @@ class NothingAsked(Conflict):
     default = "There is no open question here any more. Load the page again and look."
 
 
-class NotBoth(Conflict):
-    code = "not_both_take_part"
-    default = "One of the two does not take part any more, so they cannot begin."
-
-
 class TooLong(Invalid):
     code = "too_long"

@@ -51,10 +51,6 @@ async def begin(db: Session, rows: Sequence[dict[str, Any]]) -> list[Mentorship]
     return list(begun)
 
 
-async def by_proposal(db: Session, proposal_id: UUID) -> Mentorship | None:
-    return (await db.scalars(select(Mentorship).where(Mentorship.proposal_id == proposal_id))).one_or_none()
-
-
 async def of_party(
     db: Session, mentorship_id: UUID, person_id: UUID, *, lock: bool = False
 ) -> Mentorship | None:

@@ -1,7 +1,9 @@
-"""A pair as the two live it. How it ends: `ending`; what it is asked: `questions`; for staff: `oversight`."""
+"""A pair as the two live it.
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+How it begins: `beginning`; how it ends: `ending`; what it is asked: `questions`; for staff: `oversight`.
+"""
+
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +13,10 @@ from mentorhub import events
 from mentorhub.gathering import Gathering
 from mentorhub.meetings.rules import MeetingRules
 from mentorhub.mentorships import naming, repository, rules
-from mentorhub.mentorships.errors import HasEnded, NotBoth, TooLong
+from mentorhub.mentorships.errors import HasEnded, TooLong
 from mentorhub.mentorships.model import Mentorship
-from mentorhub.mentorships.telling import tell_begun
 from mentorhub.mentorships.views import (
     AtHand,
-    Beginning,
     MentorshipView,
     MyPair,
     Over,
@@ -24,92 +24,19 @@ from mentorhub.mentorships.views import (
     Question,
     Role,
 )
-from mentorhub.participants.views import ParticipantView
-from mentorhub.programs import calendar_rules
 from mentorhub.programs import service as programs
 from mentorhub.programs.template import Template
 from mentorhub.programs.template.together import Framework
-from mentorhub.programs.views import ProgramView
 from mentorhub.written import cleaned
 from tenants.access import Principal
 from tenants.database import Session
 from tenants.kit import clock
 from tenants.kit.errors import NotFound
-from tenants.kit.ids import new_id
-from tenants.organizations import service as organizations
-from tenants.outbox import service as outbox
 from tenants.people import service as people
 from tenants.people.views import PersonView
 
 SHOWN = 200
 LONGEST_KIND = 200
-
-
-async def begin(  # noqa: PLR0917 - the six things a beginning is made of
-    db: Session,
-    principal: Principal,
-    program: ProgramView,
-    mentor: ParticipantView,
-    mentee: ParticipantView,
-    proposal_id: UUID | None,
-) -> MentorshipView:
-    """Two who take part become a pair today, by the organization's calendar."""
-    today = clock.today((await organizations.current(db)).zone)
-    if proposal_id is not None:
-        standing = await repository.by_proposal(db, proposal_id)
-        if standing is not None:
-            return view(standing)
-    both = Beginning(mentor.id, mentor.person_id, mentee.id, mentee.person_id, proposal_id)
-    begun = await begin_all(db, principal, program, [both], today)
-    if not begun:
-        raise NotBoth
-    return begun[0]
-
-
-async def begin_all(
-    db: Session, principal: Principal, program: ProgramView, pairs: Sequence[Beginning], today: date
-) -> list[MentorshipView]:
-    """When proposals have become final, whoever's answer made them so. Each begins one mentorship.
-
-    A pair of whom one does not take part any more is not among them; whoever is being removed at this very
-    moment is waited for.
-    """
-    if not pairs:
-        return []
-    rows = await repository.begin(db, [_beginning(program, each, today) for each in pairs])
-    for row in rows:
-        await outbox.defer(db, tell_begun, mentorship_id=row.id)
-        both = (row.mentor_id, row.mentee_id)
-        await events.publish(db, principal, events.MentorshipBegan(program.id, row.id, both))
-    return [view(row) for row in rows]
-
-
-def _beginning(program: ProgramView, pair: Beginning, today: date) -> dict[str, Any]:
-    if pair.mentor_id == pair.mentee_id:
-        raise ValueError("Nobody is their own mentor.")
-    framework = program.template.framework
-    return {
-        "id": new_id(),
-        "program_id": program.id,
-        "version_id": program.version_id,
-        "proposal_id": pair.proposal_id,
-        "mentor_participant_id": pair.mentor_participant_id,
-        "mentee_participant_id": pair.mentee_participant_id,
-        "mentor_id": pair.mentor_id,
-        "mentee_id": pair.mentee_id,
-        "framework": framework.model_dump(mode="json"),
-        "own_kind": "",
-        "status": "running",
-        "began_on": today,
-        "ends_on": calendar_rules.end_date(today, framework.term, framework.season),
-        "created_at": clock.now(),
-        "due_on": rules.due_on(framework, today, None),
-        "remind_on": rules.remind_on(framework, today, None),
-        "mentor_asked": False,
-        "mentee_asked": False,
-        "renewal_on": calendar_rules.next_renewal(today, framework.term, today),
-        "in_touch": False,
-    }
 
 
 async def gathering(db: Session, principal: Principal, mentorship_id: UUID) -> Gathering:

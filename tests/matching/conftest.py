@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from mentorhub.matching import pairing, proposals, room, rounds, sending, subscriptions
+from mentorhub.matching import by_hand, pairing, proposals, room, rounds, sending, subscriptions
 from mentorhub.matching.forms import ChangeForm, DeclineForm, RoundForm
 from mentorhub.matching.views import PairRow, Preview, ProposalPage, Room, Sent
 from mentorhub.participants import service as participants
@@ -91,12 +91,12 @@ class Setting:
     ) -> Preview:
         who = who or self.cast.dana
         async with unit_of_work(who) as db:
-            return await pairing.change(db, who, self.round_id, await self.form(kind, mentee, mentor, words))
+            return await by_hand.change(db, who, self.round_id, await self.form(kind, mentee, mentor, words))
 
     async def preview(self, kind: str, mentee: str, mentor: str, *, who: Principal | None = None) -> Preview:
         who = who or self.cast.dana
         async with unit_of_work(who) as db:
-            return await pairing.preview(db, who, self.round_id, await self.form(kind, mentee, mentor))
+            return await by_hand.preview(db, who, self.round_id, await self.form(kind, mentee, mentor))
 
     async def form(self, kind: str, mentee: str, mentor: str, words: str = "") -> ChangeForm:
         seen = await self.room()

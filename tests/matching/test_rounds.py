@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from mentorhub.matching import pairing, room, rounds, sending
+from mentorhub.matching import by_hand, pairing, room, rounds, sending
 from mentorhub.matching.errors import (
     AlreadyComputing,
     ChangedMeanwhile,
@@ -170,7 +170,7 @@ async def test_kept_together_they_stay_and_let_go_they_may_part(opened: Opened) 
     assert lost.reason.startswith("Every place is taken") or "has a free place" in lost.reason
     dana = setting.cast.dana
     async with unit_of_work(dana) as db:
-        await pairing.release(db, dana, UUID((await setting.pairs())["mina"].id))
+        await by_hand.release(db, dana, UUID((await setting.pairs())["mina"].id))
     await setting.matches()
     assert await setting.together() == {"mina": "ravi", "noor": "mona"}
 
@@ -217,7 +217,7 @@ async def test_parted_by_hand_both_are_free_and_the_next_best_is_no_longer_claim
     await setting.matches()
     dana = setting.cast.dana
     async with unit_of_work(dana) as db:
-        await pairing.unpair(db, dana, UUID((await setting.pairs())["mina"].id))
+        await by_hand.unpair(db, dana, UUID((await setting.pairs())["mina"].id))
     seen = await setting.room()
     assert [row.name for row in seen.waiting] == ["Mina Minami"]
     assert [row.name for row in seen.free_mentors] == ["Mona Moreau"]
@@ -278,7 +278,7 @@ async def test_a_member_who_is_a_party_neither_decides_nor_sees_what_colleagues_
         with pytest.raises(NotAllowed, match="somebody else decides"):
             await setting.change(kind, "mina", "dana", "I would like that", who=dana)
     async with unit_of_work(dana) as db:
-        for act in (pairing.unpair, pairing.release):
+        for act in (by_hand.unpair, by_hand.release):
             with pytest.raises(NotAllowed):
                 await act(db, dana, proposal_id)
         with pytest.raises(NotAllowed):
@@ -327,11 +327,11 @@ async def _refused(
         with pytest.raises(refusal):
             await pairing.begin(db, who, setting.round_id)
         with pytest.raises(refusal):
-            await pairing.change(db, who, setting.round_id, form)
+            await by_hand.change(db, who, setting.round_id, form)
         with pytest.raises(refusal):
-            await pairing.preview(db, who, setting.round_id, form)
+            await by_hand.preview(db, who, setting.round_id, form)
         with pytest.raises(refusal):
-            await pairing.unpair(db, who, proposal_id)
+            await by_hand.unpair(db, who, proposal_id)
         with pytest.raises(refusal):
             await sending.send(db, who, setting.round_id)
         with pytest.raises(refusal):
@@ -409,8 +409,8 @@ async def test_ids_that_mean_nothing_here_are_not_found(opened: Opened) -> None:
     async with unit_of_work(dana) as db:
         for wrong in (swapped, unknown):
             with pytest.raises(NotFound):
-                await pairing.change(db, dana, setting.round_id, wrong)
+                await by_hand.change(db, dana, setting.round_id, wrong)
         with pytest.raises(NotFound):
             await room.room(db, dana, new_id())
         with pytest.raises(NotFound):
-            await pairing.unpair(db, dana, new_id())
+            await by_hand.unpair(db, dana, new_id())

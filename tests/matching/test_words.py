@@ -2,8 +2,8 @@
 
 import pytest
 
+from mentorhub.matching.by_hand import cost_in_words
 from mentorhub.matching.engine import Part
-from mentorhub.matching.pairing import cost_in_words
 from mentorhub.matching.reasons import against_by_factor
 
 

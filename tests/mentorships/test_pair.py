@@ -8,9 +8,10 @@ from dateutil.relativedelta import relativedelta
 from mentorhub.meetings import service as meetings
 from mentorhub.meetings.forms import MeetingForm
 from mentorhub.meetings.rules import MeetingRules
-from mentorhub.mentorships import ending, oversight, questions
+from mentorhub.mentorships import beginning, ending, oversight, questions
 from mentorhub.mentorships import service as mentorships
 from mentorhub.mentorships.telling import tell_begun
+from mentorhub.mentorships.views import Beginning
 from mentorhub.messaging import service as messaging
 from mentorhub.programs import service as programs
 from mentorhub.programs import words
@@ -21,7 +22,7 @@ from tenants.kit.errors import NotAllowed, NotFound
 from tenants.kit.ids import new_id
 from tenants.outbox import service as outbox
 from tests.support.cast import Cast, join
-from tests.support.pairs import Pair, pair_up
+from tests.support.pairs import Pair, begin, pair_up
 
 ZONE = "America/Los_Angeles"
 
@@ -73,12 +74,16 @@ async def test_a_program_without_a_term_gives_no_end(cast: Cast) -> None:
 
 async def test_a_proposal_begins_one_mentorship_however_often_it_is_said(cast: Cast) -> None:
     pair = await pair_up(cast)
-    proposal = new_id()
     async with unit_of_work(cast.mona) as db:
         await ending.end(db, cast.mona, pair.view.id)
-        first = await mentorships.begin(db, cast.mona, pair.program, pair.mentor, pair.mentee, proposal)
-        again = await mentorships.begin(db, cast.mina, pair.program, pair.mentor, pair.mentee, proposal)
-    assert first.id == again.id
+        two = Beginning(
+            pair.mentor.id, pair.mentor.person_id, pair.mentee.id, pair.mentee.person_id, new_id()
+        )
+        first = await beginning.begin_all(db, cast.mona, pair.program, [two], pair.view.began_on)
+        again = await beginning.begin_all(db, cast.mina, pair.program, [two], pair.view.began_on)
+        running = await mentorships.running_counts(db, pair.program.id)
+    assert (len(first), again) == (1, [])
+    assert running == {pair.mentor.id: 1, pair.mentee.id: 1}
 
 
 async def test_both_are_told_by_mail_that_they_begin(cast: Cast) -> None:
@@ -223,7 +228,7 @@ async def test_my_pairs_stand_with_the_running_ones_first(cast: Cast) -> None:
     pair = await pair_up(cast)
     async with unit_of_work(cast.mona) as db:
         await ending.end(db, cast.mona, pair.view.id)
-        begun = await mentorships.begin(db, cast.mona, pair.program, pair.mentor, pair.mentee, new_id())
+        begun = await begin(db, cast.mona, pair.program, pair.mentor, pair.mentee)
         mine = await mentorships.mine(db, cast.mona)
     assert [(each.id, each.status) for each in mine] == [(begun.id, "running"), (pair.view.id, "ended")]
     async with unit_of_work(cast.gia) as db:

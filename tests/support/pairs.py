@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 
 from mentorhub.gathering import Gathering
-from mentorhub.mentorships import service as mentorships
-from mentorhub.mentorships.views import MentorshipView
+from mentorhub.mentorships import beginning
+from mentorhub.mentorships.views import Beginning, MentorshipView
 from mentorhub.participants import service as participants
 from mentorhub.participants.model import Application, Participant
 from mentorhub.participants.views import ParticipantView
 from mentorhub.programs import service as programs
 from mentorhub.programs.views import ProgramView
 from tenants.access import Principal, system
-from tenants.database import unit_of_work
+from tenants.database import Session, unit_of_work
 from tenants.kit import clock
 from tenants.kit.ids import new_id
+from tenants.organizations import service as organizations
 from tests.support.cast import Cast
 
 
@@ -59,10 +60,20 @@ async def take_part(program: ProgramView, who: Principal, role: str, capacity: i
         return await participants.participant(db, participant.id)
 
 
+async def begin(
+    db: Session, who: Principal, program: ProgramView, mentor: ParticipantView, mentee: ParticipantView
+) -> MentorshipView:
+    """Today, by the organization's calendar."""
+    today = clock.today((await organizations.current(db)).zone)
+    two = Beginning(mentor.id, mentor.person_id, mentee.id, mentee.person_id, new_id())
+    [begun] = await beginning.begin_all(db, who, program, [two], today)
+    return begun
+
+
 async def pair_up(cast: Cast, key: str = "wtsa") -> Pair:
     program = await open_program(cast, key)
     mentor = await take_part(program, cast.mona, "mentor")
     mentee = await take_part(program, cast.mina, "mentee")
     async with unit_of_work(cast.mina) as db:
-        view = await mentorships.begin(db, cast.mina, program, mentor, mentee, new_id())
+        view = await begin(db, cast.mina, program, mentor, mentee)
     return Pair(program, mentor, mentee, view, Gathering(view.id, "mentorship", (cast.mona.me, cast.mina.me)))

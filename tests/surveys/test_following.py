@@ -6,7 +6,6 @@ from uuid import UUID
 import pytest
 
 from mentorhub.mentorships import ending, turning
-from mentorhub.mentorships import service as mentorships
 from mentorhub.participants import service as participants
 from mentorhub.surveys import jobs
 from mentorhub.surveys import service as surveys
@@ -19,7 +18,7 @@ from tenants.kit import clock
 from tenants.outbox.worker import run_until_empty
 from tests.meetings.test_service import log
 from tests.support.cast import Cast, assemble, join
-from tests.support.pairs import Pair, open_program, pair_up, take_part
+from tests.support.pairs import Pair, begin, open_program, pair_up, take_part
 from tests.surveys.people import GOOD, answer, crowd, mails, report, waiting
 
 YEAR = timedelta(days=366)
@@ -104,7 +103,7 @@ async def test_pairs_that_end_in_one_year_share_a_wave_so_that_no_wave_is_two_pe
     other = await join(cast.a, "Otis Other")
     mentee = await take_part(first.program, other, "mentee")
     async with unit_of_work(other) as db:
-        second = await mentorships.begin(db, other, first.program, first.mentor, mentee, None)
+        second = await begin(db, other, first.program, first.mentor, mentee)
         await ending.end(db, other, second.id)
     await send_closing(cast.program, mentorship_id=second.id)
     [wave] = await waves(cast)

@@ -4,15 +4,13 @@ from uuid import UUID
 
 from mentorhub.mentorhub import app
 from mentorhub.mentorships import ending
-from mentorhub.mentorships import service as mentorships
 from mentorhub.web.account.account import Account
 from mentorhub.web.frame import Frame
 from mentorhub.web.member.pairs import Pairs
 from tenants.access import Principal
 from tenants.database import unit_of_work
-from tenants.kit.ids import new_id
 from tests.support.cast import Cast, signed_in
-from tests.support.pairs import open_program, pair_up, take_part
+from tests.support.pairs import begin, open_program, pair_up, take_part
 from tests.support.statements import counted
 from tests.support.tab import Tab, Wires
 
@@ -36,7 +34,7 @@ async def two_mentees(cast: Cast) -> list[UUID]:
     for who in (cast.mina, cast.gia):
         mentee = await take_part(program, who, "mentee")
         async with unit_of_work(who) as db:
-            begun.append((await mentorships.begin(db, who, program, mentor, mentee, new_id())).id)
+            begun.append((await begin(db, who, program, mentor, mentee)).id)
     return begun
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import reflex as rx
 
-from mentorhub.matching import pairing, room, rounds, sending
+from mentorhub.matching import by_hand, pairing, room, rounds, sending
 from mentorhub.matching.engine import Assignment
 from mentorhub.matching.forms import ChangeForm, NoteForm
 from mentorhub.matching.pairing import Task
@@ -128,14 +128,14 @@ class RoundRoom(RoundScreen, rx.State):
     @action(ROUNDS_RUN)
     async def let_part(self) -> Any:
         async with unit_of_work(actor()) as db:
-            await pairing.release(db, actor(), parse_id(self.selected.id))
+            await by_hand.release(db, actor(), parse_id(self.selected.id))
         self._done("The next matching may part them again.")
         return RoundRoom.load
 
     @action(ROUNDS_RUN)
     async def unpair(self) -> Any:
         async with unit_of_work(actor()) as db:
-            await pairing.unpair(db, actor(), parse_id(self.selected.id))
+            await by_hand.unpair(db, actor(), parse_id(self.selected.id))
         self._done(f"{self.selected.mentee} and {self.selected.mentor} are both free again.")
         return RoundRoom.load
 
@@ -186,7 +186,7 @@ class RoundRoom(RoundScreen, rx.State):
     async def allow_again(self, mentee_id: str, mentor_id: str) -> Any:
         """Somebody was ruled out, and that is taken back."""
         async with unit_of_work(actor()) as db:
-            await pairing.allow(db, actor(), self._id(), parse_id(mentee_id), parse_id(mentor_id))
+            await by_hand.allow(db, actor(), self._id(), parse_id(mentee_id), parse_id(mentor_id))
         self._done("They can be paired in this round again. Pair the rest again to see what changes.")
         return [RoundRoom.open_record, RoundRoom.load]
 
@@ -251,7 +251,7 @@ class RoundRoom(RoundScreen, rx.State):
     async def _ask(self, form: ChangeForm, names: str) -> None:
         """Shows what a change would do, before it is decided."""
         async with unit_of_work(actor()) as db:
-            seen = await pairing.preview(db, actor(), self._id(), form)
+            seen = await by_hand.preview(db, actor(), self._id(), form)
         self._asked = {
             "kind": form.kind,
             "mentee_id": str(form.mentee_id),
@@ -262,7 +262,7 @@ class RoundRoom(RoundScreen, rx.State):
 
     async def _change(self, form: ChangeForm, done: str) -> Any:
         async with unit_of_work(actor()) as db:
-            await pairing.change(db, actor(), self._id(), form)
+            await by_hand.change(db, actor(), self._id(), form)
         self._done(done)
         return RoundRoom.load
 

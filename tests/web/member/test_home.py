@@ -17,7 +17,7 @@ from tenants.database import unit_of_work
 from tenants.kit import clock
 from tenants.kit.ids import new_id
 from tests.support.cast import Cast, signed_in
-from tests.support.pairs import open_program, pair_up, take_part
+from tests.support.pairs import begin, open_program, pair_up, take_part
 from tests.support.statements import counted
 from tests.support.tab import Tab, Wires
 
@@ -64,7 +64,7 @@ async def test_somebody_with_two_mentees_sees_both_and_no_ones_messages(wires: W
     for who in (cast.mina, cast.gia):
         mentee = await take_part(program, who, "mentee")
         async with unit_of_work(who) as db:
-            await mentorships.begin(db, who, program, mentor, mentee, new_id())
+            await begin(db, who, program, mentor, mentee)
     home = await at_home(wires, cast.mona)
     assert {pair.name for pair in home.pairs} == {"Mina Minami", "Gia Minami"}
     assert (home.pair_id, home.lines) == ("", [])
@@ -183,7 +183,7 @@ async def test_the_conversations_stand_with_the_latest_first_and_say_what_is_new
     for who in (cast.mina, cast.gia, cast.dana):
         mentee = await take_part(program, who, "mentee")
         async with unit_of_work(who) as db:
-            begun[who.me] = (await mentorships.begin(db, who, program, mentor, mentee, new_id())).id
+            begun[who.me] = (await begin(db, who, program, mentor, mentee)).id
     with clock.travel() as journey:
         for who in (cast.mina, cast.gia):
             journey.forward(timedelta(minutes=5))
