@@ -6,7 +6,7 @@ from datetime import date
 
 from mentorhub.demonstration.crowd import Human
 from mentorhub.demonstration.histories import improvements
-from mentorhub.demonstration.people import Answered
+from mentorhub.demonstration.people.member import Answered
 from mentorhub.demonstration.texts import texts
 from mentorhub.forms.options import options_of
 from mentorhub.forms.questions import AnyQuestion

@@ -8,7 +8,7 @@ from uuid import UUID
 from mentorhub.demonstration.agenda import Agenda
 from mentorhub.demonstration.answers import Writer
 from mentorhub.demonstration.crowd import Human
-from mentorhub.demonstration.people import Answered
+from mentorhub.demonstration.people.member import Answered
 from mentorhub.demonstration.stage import Stage
 from mentorhub.demonstration.texts import texts
 from mentorhub.participants import service as participants

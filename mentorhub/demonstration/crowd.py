@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from faker import Faker
 
 from mentorhub.demonstration.organizations import Setting, Town
-from mentorhub.demonstration.people import Member
+from mentorhub.demonstration.people.member import Member
 
 LOCALES = ("en_US",) * 8 + ("en_IE", "es_MX", "sv_SE", "ig_NG", "en_IN", "vi_VN", "pl_PL", "fr_FR", "no_NO")
 CHINESE_EVERY = 19

@@ -11,11 +11,11 @@ from pydantic import SecretStr
 
 from mentorhub.demonstration.crowd import Human
 from mentorhub.demonstration.organizations import Setting
-from mentorhub.demonstration.people import CAST, OWNER
+from mentorhub.demonstration.people import CAST
 from mentorhub.demonstration.stage import Stage
 from mentorhub.demonstration.texts import texts
 from mentorhub.programs import service as programs
-from tenants.access import system
+from tenants.access import Role, system
 from tenants.access.principal import person
 from tenants.database import unit_of_work
 from tenants.kit.clock import Travel
@@ -51,7 +51,7 @@ INVITED = 12
 
 async def found(setting: Setting, journey: Travel, present: datetime) -> Stage:
     """Nobody knows the owner's password: in a demonstration one signs in with one click."""
-    owner = next(member for member in CAST[setting.slug] if OWNER in member.roles)
+    owner = next(member for member in CAST[setting.slug] if Role.OWNER in member.roles)
     signed_up = await sign_up(
         SignUpForm(
             organization=setting.name,
@@ -65,7 +65,7 @@ async def found(setting: Setting, journey: Travel, present: datetime) -> Stage:
     acting = person(
         signed_up.tenant_id,
         signed_up.person_id,
-        frozenset({OWNER}),
+        frozenset({Role.OWNER}),
         name=owner.name,
         mail=owner.mail,
         zone=setting.zone,
@@ -107,7 +107,7 @@ async def fill_roster(stage: Stage, humans: Sequence[Human], lapsed: Sequence[Hu
 async def name_staff(stage: Stage, humans: Sequence[Human]) -> None:
     for human in humans:
         roles = human.member.roles if human.member else ()
-        if not roles or OWNER in roles:
+        if not roles or Role.OWNER in roles:
             continue
         who = await stage.principal_of(human)
         async with unit_of_work(stage.owner) as db:

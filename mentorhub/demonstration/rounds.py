@@ -9,12 +9,11 @@ from mentorhub.demonstration.agenda import Agenda
 from mentorhub.demonstration.applying import Applicant
 from mentorhub.demonstration.crowd import Human
 from mentorhub.demonstration.histories import histories
-from mentorhub.demonstration.people import COMMITTEE
 from mentorhub.demonstration.stage import Stage
 from mentorhub.matching import by_hand, pairing, proposals, room, rounds, sending
 from mentorhub.matching.forms import ChangeForm, DeclineForm, NoteForm, RoundForm
 from mentorhub.matching.views import Room
-from tenants.access import Principal
+from tenants.access import Principal, Role
 from tenants.database import unit_of_work
 
 
@@ -40,7 +39,7 @@ class Rounds:
 
     @property
     def by(self) -> Principal:
-        return self.stage.staff.get(COMMITTEE, self.stage.coordinator)
+        return self.stage.staff.get(Role.COMMITTEE, self.stage.coordinator)
 
     def closed(self, days_ago: float, name: str, wishes: Sequence[Wish], *, declined: bool) -> None:
         """Sent after two days, answered within a week, closed after ten days."""

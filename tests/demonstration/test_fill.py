@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from mentorhub.demonstration.errors import NotADemonstration
 from mentorhub.demonstration.fill import fill
 from mentorhub.demonstration.organizations import SETTINGS
-from mentorhub.demonstration.people import CAST, OWNER, WHO
+from mentorhub.demonstration.people import CAST, WHO
 from mentorhub.participants import service as participants
 from mentorhub.programs import service as programs
 from mentorhub.programs import shelf
@@ -86,7 +86,7 @@ def test_organizations_differ_in_colour() -> None:
 
 @pytest.mark.parametrize("slug", SLUGS)
 async def test_the_list_of_members_is_as_long_as_a_society_s(slug: str) -> None:
-    owner = next(member for member in CAST[slug] if OWNER in member.roles)
+    owner = next(member for member in CAST[slug] if Role.OWNER in member.roles)
     acting = await somebody(slug, owner.mail)
     async with unit_of_work(acting) as db:
         page = await roster.search(db, acting)
@@ -95,7 +95,7 @@ async def test_the_list_of_members_is_as_long_as_a_society_s(slug: str) -> None:
 
 @pytest.mark.parametrize("slug", SLUGS)
 async def test_applications_stand_at_every_stage(slug: str) -> None:
-    owner = next(member for member in CAST[slug] if OWNER in member.roles)
+    owner = next(member for member in CAST[slug] if Role.OWNER in member.roles)
     acting = await somebody(slug, owner.mail)
     async with unit_of_work(acting) as db:
         (line,) = await programs.all_of(db, acting)

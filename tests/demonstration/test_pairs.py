@@ -5,7 +5,8 @@ from uuid import UUID
 import pytest
 
 from mentorhub.demonstration.organizations import SETTINGS
-from mentorhub.demonstration.people import CAST, Member
+from mentorhub.demonstration.people import CAST
+from mentorhub.demonstration.people.member import Member
 from mentorhub.help import service as help_desk
 from mentorhub.matching import proposals, room, rounds
 from mentorhub.matching.views import Room
