@@ -16,10 +16,11 @@ from pytest_socket import socket_allow_hosts
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from mentorhub.composition import compose
-from tenants.database import Scope, transaction
+from tenants.database import Scope
 from tenants.database import engine as engines
 from tenants.database.models import load_models
 from tenants.database.roles import libpq
+from tenants.database.transaction import one_transaction
 from tenants.kit import clock, settings
 from tenants.kit.ids import new_id
 from tests.database import Cluster, Database, cluster
@@ -84,14 +85,8 @@ def _transaction_of_the_test(request: pytest.FixtureRequest) -> None:
 
 @pytest_asyncio.fixture
 async def rolled_back(engine: AsyncEngine) -> AsyncIterator[None]:
-    async with engine.connect() as connection:
-        outer = await connection.begin()
-        transaction.use(transaction.OneConnection(connection))
-        try:
-            yield
-        finally:
-            transaction.use(None)
-            await outer.rollback()
+    async with one_transaction(engine, keep=False):
+        yield
 
 
 @pytest.fixture

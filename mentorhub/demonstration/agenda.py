@@ -4,24 +4,15 @@ import heapq
 import itertools
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from uuid import UUID
-
-from sqlalchemy import text
 
 from mentorhub.demonstration.stage import Stage
 from tenants.access import system
-from tenants.database import unit_of_work
-from tenants.outbox import queue
+from tenants.outbox import queue, worker
 
 Act = Callable[[], Awaitable[None]]
 
 PERIODIC_AFTER = timedelta(days=30)
 """How long the calendar of the histories may run before what is done by itself is done."""
-
-_TAKE = text(
-    "DELETE FROM procrastinate_jobs WHERE status = 'todo' AND args ->> 'tenant_id' = :tenant "
-    "RETURNING id, task_name, args"
-)
 
 
 class Agenda:
@@ -42,20 +33,9 @@ class Agenda:
             if self.stage.journey.moment - self._did_periodic > PERIODIC_AFTER:
                 await self.do_periodic()
             await act()
-            await do_jobs(self.stage.tenant_id)
+            await worker.run_waiting(self.stage.tenant_id)
 
     async def do_periodic(self) -> None:
         self._did_periodic = self.stage.journey.moment
         await queue.run_everything_periodic(system(self.stage.tenant_id))
-        await do_jobs(self.stage.tenant_id)
-
-
-async def do_jobs(tenant_id: UUID) -> None:
-    """Be the worker, in this very transaction and at this very hour: nobody else can see these jobs yet."""
-    while True:
-        async with unit_of_work(system(tenant_id)) as db:
-            taken = (await db.execute(_TAKE, {"tenant": str(tenant_id)})).all()
-        if not taken:
-            return
-        for _, name, arguments in sorted(taken):
-            await queue.app.tasks[name].func(**arguments)
+        await worker.run_waiting(self.stage.tenant_id)

@@ -1,7 +1,7 @@
 """Fills the demonstration: five organizations, each in one transaction, so that none is ever half there."""
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from time import monotonic
 
@@ -16,7 +16,7 @@ from mentorhub.demonstration.errors import NotADemonstration
 from mentorhub.demonstration.organizations import SETTINGS, Setting
 from mentorhub.demonstration.people import CAST
 from tenants.database import engine as engines
-from tenants.database import transaction
+from tenants.database.transaction import one_transaction
 from tenants.kit import clock, settings
 from tenants.organizations import directory
 
@@ -43,7 +43,7 @@ async def fill() -> None:
 
 
 async def _fill_one(setting: Setting) -> None:
-    async with _all_or_nothing():
+    async with one_transaction(engines.current(), keep=True):
         present = clock.now()
         with clock.travel(-timedelta(days=FOUNDED_DAYS_AGO)) as journey:
             crowd = Crowd(setting, present.year)
@@ -59,17 +59,6 @@ async def _fill_one(setting: Setting) -> None:
             writer = Writer(setting.slug, stage.program.template, stage.chance, present.date())
             story.plan(agenda, writer, seniors, juniors, cast)
             await agenda.run()
-
-
-@asynccontextmanager
-async def _all_or_nothing() -> AsyncIterator[None]:
-    """Every unit of work inside is a savepoint of one transaction, committed at the end."""
-    async with engines.current().connect() as connection, connection.begin():
-        transaction.use(transaction.OneConnection(connection))
-        try:
-            yield
-        finally:
-            transaction.use(None)
 
 
 @contextmanager

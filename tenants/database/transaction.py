@@ -8,7 +8,7 @@ from typing import Any, Never, Protocol
 from uuid import UUID
 
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 from sqlalchemy.orm.session import JoinTransactionMode
 
 from tenants.database import effects
@@ -41,7 +41,7 @@ def scope_statement(scope: HasScope) -> str:
 
 
 class _Source(Protocol):
-    """Where units of work come from: the engine's pool, or in tests one connection."""
+    """Where units of work come from: the engine's pool, or one transaction around them all."""
 
     def open(self, scope: HasScope) -> Any: ...  # noqa: ANN401 - an async context manager of a Session
 
@@ -83,10 +83,8 @@ def _session(connection: AsyncConnection, scope: HasScope, mode: JoinTransaction
     return Session(connection, expire_on_commit=False, info={"scope": scope}, join_transaction_mode=mode)
 
 
-class OneConnection:
-    """Every unit of work is a savepoint of one transaction that the test rolls back in the end.
-
-    A unit inside another one (another handler called from within) leaves the outer one's scope as it was.
+class _OneTransaction:
+    """A unit inside another one (another handler called from within) leaves the outer one's scope as it was.
     Units of other tasks wait for their turn: savepoints cannot interleave.
     """
 
@@ -117,10 +115,25 @@ class OneConnection:
 _source: _Source = _Pool()
 
 
-def use(source: _Source | None) -> None:
-    """For tests: take units of work from elsewhere; None goes back to the engine's pool."""
+@asynccontextmanager
+async def one_transaction(engine: AsyncEngine, *, keep: bool) -> AsyncIterator[None]:
+    """Inside, every unit of work of this process is a savepoint of one transaction, unseen from outside.
+
+    For tests, which keep nothing of it, and for filling a demonstration, which is kept as a whole or,
+    where it raises, not at all. Not for a process that serves anybody: units of work wait for each
+    other, and all of them for the end.
+    """
     global _source  # noqa: PLW0603 - there is one source per process
-    _source = source or _Pool()
+    async with engine.connect() as connection:
+        whole = await connection.begin()
+        before, _source = _source, _OneTransaction(connection)
+        try:
+            yield
+            if keep:
+                await whole.commit()
+        finally:
+            _source = before
+            await whole.close()  # which undoes what was not committed
 
 
 _together: ContextVar[tuple[asyncio.Task[Any] | None, Session] | None] = ContextVar("together", default=None)

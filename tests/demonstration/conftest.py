@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from mentorhub.demonstration.fill import fill
 from mentorhub.mentorhub import app
 from tenants.database import engine as engines
-from tenants.database import transaction
 from tenants.database.models import load_models
+from tenants.database.transaction import one_transaction
 from tenants.kit import settings
 from tenants.organizations import directory
 from tests.database import Cluster
@@ -49,15 +49,9 @@ async def filled(postgres: Cluster, engine: AsyncEngine) -> AsyncIterator[AsyncE
 async def rolled_back(filled: AsyncEngine) -> AsyncIterator[None]:
     """In place of the one for all tests: the same, on the demonstration's database."""
     directory.forget()
-    async with filled.connect() as connection:
-        outer = await connection.begin()
-        transaction.use(transaction.OneConnection(connection))
-        try:
-            yield
-        finally:
-            transaction.use(None)
-            await outer.rollback()
-            directory.forget()
+    async with one_transaction(filled, keep=False):
+        yield
+    directory.forget()
 
 
 @pytest_asyncio.fixture

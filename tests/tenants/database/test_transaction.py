@@ -7,6 +7,7 @@ from uuid import UUID
 import psycopg
 import pytest
 from sqlalchemy import Connection, event, text
+from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.orm import configure_mappers
 
 from tenants.database import Scope, Session, together, unit_of_work
@@ -14,7 +15,7 @@ from tenants.database import engine as engines
 from tenants.database.base import ALL_GRANTS, Base
 from tenants.database.models import load_models
 from tenants.database.roles import libpq
-from tenants.database.transaction import scope_statement
+from tenants.database.transaction import one_transaction, scope_statement
 from tenants.kit.ids import new_id
 from tests.database import Database
 from tests.rows import Rows, tenant_tables
@@ -104,6 +105,37 @@ async def test_a_savepoint_inside_a_unit_keeps_the_scope(tenant: Scope) -> None:
             async with db.begin_nested():
                 raise ZeroDivisionError
         assert await tenant_of(db) == tenant.tenant_id
+
+
+@pytest.mark.parametrize(("keep", "rows"), [(True, 2), (False, 0)])
+async def test_all_units_of_one_transaction_are_seen_at_its_end_or_never(
+    committed: None, engine: AsyncEngine, database: Database, tenant: Scope, *, keep: bool, rows: int
+) -> None:
+    async with one_transaction(engine, keep=keep):
+        for _ in range(2):
+            async with unit_of_work(tenant) as db:
+                await Rows(db).make(ANY_TABLE)
+        async with unit_of_work(tenant) as db:
+            assert await rows_in(db) == 2
+        with psycopg.connect(libpq(database.owner)) as outside:
+            assert outside.execute(f"SELECT count(*) FROM {ANY_TABLE}").fetchone() == (0,)
+    async with unit_of_work(tenant) as db:
+        assert await rows_in(db) == rows
+
+
+async def test_one_transaction_that_raises_keeps_no_unit_of_it(
+    committed: None, engine: AsyncEngine, tenant: Scope
+) -> None:
+    async def two_units() -> None:
+        async with one_transaction(engine, keep=True):
+            async with unit_of_work(tenant) as db:
+                await Rows(db).make(ANY_TABLE)
+            await fail_in(tenant)
+
+    with pytest.raises(ZeroDivisionError):
+        await two_units()
+    async with unit_of_work(tenant) as db:
+        assert await rows_in(db) == 0
 
 
 async def test_units_of_several_tasks_do_not_mix(tenant: Scope, other_tenant: Scope) -> None:

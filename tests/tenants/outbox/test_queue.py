@@ -12,7 +12,7 @@ from tenants.kit.errors import Conflict
 from tenants.kit.ids import new_id
 from tenants.outbox import queue
 from tenants.outbox.queue import Backoff, app, defer, job, periodic
-from tenants.outbox.worker import run_until_empty, run_worker
+from tenants.outbox.worker import run_until_empty, run_waiting, run_worker
 from tests.support.cast import Cast
 
 seen: list[tuple[UUID, UUID]] = []
@@ -79,6 +79,27 @@ async def test_an_answer_is_not_asked_for_again(committed: None, cast: Cast) -> 
             text("SELECT status::text FROM procrastinate_jobs WHERE task_name = 'test.refuse'")
         )
         assert list(rows.scalars()) == ["failed"]
+
+
+@job("test.again")
+async def again(principal: Principal, *, thing_id: UUID) -> None:
+    async with unit_of_work(principal) as db:
+        await defer(db, note, thing_id=thing_id)
+
+
+async def test_what_waits_for_one_organization_is_done_with_what_it_leaves_to_do_and_nobody_elses(
+    cast: Cast,
+) -> None:
+    thing = new_id()
+    for who in (cast.stan, cast.mina):
+        async with unit_of_work(who) as db:
+            await defer(db, again, thing_id=thing)
+    await run_waiting(cast.b.tenant_id)
+    assert seen == [(cast.b.tenant_id, thing)]
+    await run_waiting(cast.b.tenant_id)
+    assert len(seen) == 1
+    await run_waiting(cast.a.tenant_id)
+    assert seen[1:] == [(cast.a.tenant_id, thing)]
 
 
 async def test_by_the_clock_every_organization_has_its_turn_whatever_the_first_does(cast: Cast) -> None:
