@@ -1,6 +1,6 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -73,11 +73,15 @@ def _of_party(*, lock: bool) -> Select[Mentorship]:
 async def of_party_and(
     db: Session, mentorship_id: UUID, person_id: UUID, column: ColumnElement[Any]
 ) -> Row[Mentorship, Any] | None:
-    statement = select(Mentorship, column).where(
-        Mentorship.id == mentorship_id,
-        or_(Mentorship.mentor_id == person_id, Mentorship.mentee_id == person_id),
-    )
-    return (await db.execute(statement)).one_or_none()
+    """As `of_party`, with a column that another slice lends."""
+    given = {"mentorship": mentorship_id, "person": person_id}
+    found: Row[Mentorship, Any] | None = (await db.execute(_of_party_and(column), given)).one_or_none()
+    return found
+
+
+@lru_cache(maxsize=500)
+def _of_party_and(column: ColumnElement[Any]) -> Select[Mentorship, Any]:
+    return _of_party(lock=False).add_columns(column)
 
 
 async def get(db: Session, mentorship_id: UUID) -> Mentorship:

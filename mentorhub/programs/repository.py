@@ -1,4 +1,5 @@
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -31,8 +32,12 @@ def _with_version(read: Collection[UUID]) -> Select[Program, UUID, dict[str, Any
     )
 
 
-def document_column(version_id: Any, read: Collection[UUID]) -> ColumnElement[dict[str, Any] | None]:  # noqa: ANN401
-    """For a statement that selects what was made under a version; none where it was read before."""
+@lru_cache(maxsize=500)
+def document_column(version_id: Any, read: frozenset[UUID]) -> ColumnElement[dict[str, Any] | None]:  # noqa: ANN401
+    """For a statement that selects what was made under a version; none where it was read before.
+
+    The same one for the same question: what is made of it can be kept as well.
+    """
     return (
         select(ProgramVersion.template)
         .where(ProgramVersion.id == version_id, ProgramVersion.id.not_in(read))

@@ -183,10 +183,10 @@ def _key(db: Session, version_id: UUID) -> tuple[UUID | None, UUID]:
     return db.info["scope"].tenant_id, version_id
 
 
-def _read(db: Session) -> list[UUID]:
+def _read(db: Session) -> frozenset[UUID]:
     """The versions of this organization that need not be read again."""
     tenant_id = db.info["scope"].tenant_id
-    return [version_id for tenant, version_id in _parsed if tenant == tenant_id]
+    return frozenset(version_id for tenant, version_id in _parsed if tenant == tenant_id)
 
 
 def _remember(db: Session, version_id: UUID, document: dict[str, Any]) -> Template:

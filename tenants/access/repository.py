@@ -8,8 +8,11 @@ from sqlalchemy.dialects.postgresql import insert
 from tenants.access.model import RoleGrant
 from tenants.access.roles import Role
 from tenants.database import Session
+from tenants.database.effects import Effect
 from tenants.kit import clock
 from tenants.kit.ids import new_id
+
+GRANTED = Effect.into(RoleGrant.__table__)
 
 
 def roles_column(person_id: ColumnElement[UUID] | Any) -> ColumnElement[list[str]]:  # noqa: ANN401
@@ -58,6 +61,10 @@ async def lock_owners(db: Session) -> set[UUID]:
         .with_for_update()
     )
     return set(rows)
+
+
+def add_later(db: Session, person_id: UUID, role: Role) -> None:
+    GRANTED.gather(db, [{"id": new_id(), "person_id": person_id, "role": role}])
 
 
 async def add(db: Session, person_id: UUID, role: Role) -> bool:

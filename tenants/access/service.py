@@ -9,7 +9,17 @@ from tenants.access.repository import holding, roles_column
 from tenants.access.roles import Role
 from tenants.database import Session
 
-__all__ = ["everybody", "give", "holders", "holding", "keep_an_owner", "roles_column", "roles_of", "take"]
+__all__ = [
+    "everybody",
+    "found",
+    "give",
+    "holders",
+    "holding",
+    "keep_an_owner",
+    "roles_column",
+    "roles_of",
+    "take",
+]
 
 
 async def give(db: Session, person_id: UUID, role: Role) -> bool:
@@ -17,6 +27,11 @@ async def give(db: Session, person_id: UUID, role: Role) -> bool:
     if role is Role.MEMBER:
         raise ValueError("Everybody signed in is a member; it is not granted.")
     return await repository.add(db, person_id, role)
+
+
+def found(db: Session, owner_id: UUID) -> None:
+    """The first owner of a new organization."""
+    repository.add_later(db, owner_id, Role.OWNER)
 
 
 async def take(db: Session, person_id: UUID, role: Role) -> bool:

@@ -156,6 +156,8 @@ def _plain(value: object) -> str:
         return value.isoformat()
     if isinstance(value, UUID):
         return str(value)
+    if isinstance(value, bytes):
+        return f"\\x{value.hex()}"
     raise TypeError(f"An effect's row holds a {type(value).__name__}, which no column here takes.")
 
 

@@ -31,8 +31,7 @@ async def make_links(db: Session, person_ids: Sequence[UUID], purpose: LinkPurpo
         }
         for person_id, token in made.items()
     ]
-    if rows:
-        await store.add_links(db, rows)
+    store.add_links(db, rows)
     return made
 
 

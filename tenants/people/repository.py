@@ -8,9 +8,15 @@ from uuid import UUID
 from sqlalchemy import Uuid, bindparam, select, update
 
 from tenants.database import Session
+from tenants.database.effects import Effect, columns_of
 from tenants.people.model import Person
 
+ADDED: Final = Effect.into(Person.__table__)
 _BY_ID: Final = select(Person).where(Person.id == bindparam("person", type_=Uuid()))
+
+
+def add_later(db: Session, person: Person) -> None:
+    ADDED.gather(db, [columns_of(person)])
 
 
 async def add(db: Session, person: Person) -> None:

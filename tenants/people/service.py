@@ -60,6 +60,13 @@ async def add(db: Session, form: PersonForm, *, password_hash: str | None = None
     return view(person)
 
 
+def found(db: Session, form: PersonForm, *, password_hash: str) -> UUID:
+    """The first person of a new organization, where nobody can have the address already."""
+    person = Person(id=new_id(), password_hash=password_hash, **columns_of(form))
+    repository.add_later(db, person)
+    return person.id
+
+
 async def add_person(db: Session, principal: Principal, form: PersonForm) -> PersonView:
     require(principal, PEOPLE_MANAGE)
     added = await add(db, form)

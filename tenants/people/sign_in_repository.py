@@ -8,11 +8,12 @@ from sqlalchemy import Row, Select, and_, bindparam, delete, insert, select, upd
 
 from tenants.access.service import roles_column
 from tenants.database import Session, effects
-from tenants.database.effects import columns_of
+from tenants.database.effects import Effect, columns_of
 from tenants.organizations.service import zone_column
 from tenants.people.model import LinkRequest, Person, PersonSession, SignInAttempt, SignInLink
 
 SEEN_EVERY = timedelta(minutes=1)
+LINKED = Effect.into(SignInLink.__table__)
 
 
 async def resolve(db: Session, token_hash: bytes, moment: datetime, idle: timedelta) -> Row[Any] | None:
@@ -103,8 +104,9 @@ async def step_up(db: Session, session_id: UUID, moment: datetime) -> None:
     await db.execute(update(PersonSession).where(PersonSession.id == session_id).values(stepped_up_at=moment))
 
 
-async def add_links(db: Session, rows: list[dict[str, Any]]) -> None:
-    await db.execute(insert(SignInLink), rows)
+def add_links(db: Session, rows: list[dict[str, Any]]) -> None:
+    """Nobody has a link in hand before its transaction ends."""
+    LINKED.gather(db, rows)
 
 
 async def link(

@@ -1,12 +1,13 @@
-"""Directory line, organization, owner and the owner's role: all of it or nothing."""
+"""Directory line, organization, owner, and what the product gives it to begin with: all of it or nothing."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from tenants.access import Role, system
+from tenants.access import Principal, system
 from tenants.access import service as access
 from tenants.audit import service as audit
-from tenants.database import unit_of_work
+from tenants.database import Session, unit_of_work
 from tenants.kit.ids import new_id
 from tenants.organizations import directory
 from tenants.organizations import service as organizations
@@ -26,8 +27,13 @@ class SignedUp:
     link: str
 
 
-async def sign_up(form: SignUpForm) -> SignedUp:
-    """Takes no transaction: the organization it would speak for does not exist yet."""
+Beginning = Callable[[Session, Principal], Awaitable[object]]
+
+
+async def sign_up(form: SignUpForm, begin: Beginning | None = None) -> SignedUp:
+    """Takes no transaction: the organization it would speak for does not exist yet. `begin` gives it what
+    else it has from the start, in the same one.
+    """
     tenant_id = new_id()
     principal = system(tenant_id)
     password_hash = await passwords.hashed(form.password.get_secret_value())
@@ -36,8 +42,10 @@ async def sign_up(form: SignUpForm) -> SignedUp:
         await organizations.found(
             db, tenant_id, name=form.organization, slug=form.slug, contact_mail=form.mail, zone=form.zone
         )
-        owner = await people.add(db, PersonForm(name=form.name, mail=form.mail), password_hash=password_hash)
-        await access.give(db, owner.id, Role.OWNER)
-        made = await links.make_links(db, [owner.id], "sign_in")
+        owner_id = people.found(db, PersonForm(name=form.name, mail=form.mail), password_hash=password_hash)
+        access.found(db, owner_id)
+        made = await links.make_links(db, [owner_id], "sign_in")
         await audit.record(db, principal, "organization.founded", "organization", tenant_id)
-    return SignedUp(tenant_id, owner.id, form.slug, made[owner.id])
+        if begin is not None:
+            await begin(db, principal)
+    return SignedUp(tenant_id, owner_id, form.slug, made[owner_id])

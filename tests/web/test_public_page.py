@@ -7,11 +7,14 @@ import pytest
 from mentorhub.help import service as help_desk
 from mentorhub.mentorhub import app
 from mentorhub.programs import service as programs
+from mentorhub.programs import shelf
 from mentorhub.programs.views import ProgramView
 from mentorhub.web.public.front import Front
 from mentorhub.web.public.organization import OrganizationHome
 from mentorhub.web.public.platform import SignUp
+from tenants.access import system
 from tenants.database import unit_of_work
+from tenants.organizations import directory
 from tests.participants.conftest import filled, on_roster
 from tests.support.cast import Cast
 from tests.support.tab import Tab, Wires
@@ -175,6 +178,30 @@ async def test_an_empty_sign_up_is_told_what_each_field_needs(wires: Wires, cast
     assert set(problems) == {"organization", "slug", "name", "mail", "password"}
     assert problems["organization"] == problems["name"] == "Please fill this in."
     assert problems["password"].startswith("Use at least 10 characters.")
+
+
+async def test_signing_up_leads_to_the_new_portal_with_its_program(wires: Wires, cast: Cast) -> None:
+    tab = Tab(app, wires, "localhost:3000")
+    await tab.visit("/start")
+    form = {
+        "organization": "Olympic Thoracic Society",
+        "slug": "olympic",
+        "name": "Ola Owner",
+        "mail": "ola@olympic.example",
+        "password": "seven quiet lighthouses",
+        "zone": "America/Los_Angeles",
+        "program": "wsrs",
+    }
+    await tab.send(SignUp.sign_up, form=form)
+    assert "olympic.localhost:3000/sign-in/link?token=" in tab.received
+    tenant = await directory.resolve("olympic.localhost:3000")
+    assert tenant is not None
+    owner = system(tenant.tenant_id)
+    async with unit_of_work(owner) as db:
+        [line] = await programs.all_of(db, owner)
+    template = shelf.load("wsrs")
+    assert template is not None
+    assert (line.name, line.status) == (template.about.name, "draft")
 
 
 async def test_a_new_organizations_visitors_learn_that_something_is_coming(wires: Wires, cast: Cast) -> None:

@@ -9,7 +9,6 @@ from mentorhub.web.guard import ANYONE, action, leave_to, page_load, visit
 from mentorhub.web.page import platform_page, said
 from mentorhub.web.screen import Screen, parse
 from mentorhub.web.zones import zone_options
-from tenants.access import system
 from tenants.database import unit_of_work
 from tenants.kit import settings
 from tenants.kit.errors import NotFound
@@ -76,11 +75,10 @@ class SignUp(Screen, rx.State):
     async def sign_up(self, form: dict[str, str]) -> rx.event.EventSpec:
         _only_on_the_bare_host()
         wanted = parse(SignUpForm, {name: form.get(name, "") for name in SignUpForm.model_fields})
-        made = await sign_up(wanted)
-        principal = system(made.tenant_id)
         key = str(form.get("program", shelf.BLANK))
-        async with unit_of_work(principal) as db:
-            await programs.create_from_catalog(db, principal, key if shelf.load(key) else shelf.BLANK)
+        if shelf.load(key) is None:
+            key = shelf.BLANK
+        made = await sign_up(wanted, lambda db, who: programs.create_from_catalog(db, who, key))
         url = settings.current().url(made.slug, f"{LINK_PATH}?token={made.link}&next=/organizer")
         return leave_to(url)
 

@@ -5,9 +5,9 @@ import asyncio
 import pytest
 from pydantic import ValidationError
 
-from tenants.access import Role, system
+from tenants.access import Principal, Role, system
 from tenants.access import service as access
-from tenants.database import Scope, unit_of_work
+from tenants.database import Scope, Session, unit_of_work
 from tenants.organizations import directory
 from tenants.organizations import service as organizations
 from tenants.organizations.errors import SlugTaken
@@ -49,6 +49,7 @@ async def test_the_owner_is_signed_in_at_once_and_can_sign_in_again_later() -> N
     made = await sign_up(form())
     async with unit_of_work(Scope(made.tenant_id)) as db:
         signed_in = await links.consume_link(db, made.link)
+    async with unit_of_work(Scope(made.tenant_id)) as db:
         principal = await sessions.resolve(db, signed_in.token)
     assert principal is not None
     assert principal.person_id == made.person_id
@@ -116,3 +117,15 @@ def test_what_is_wrong_is_said(changes: dict[str, str], about: str) -> None:
 
 def test_the_password_is_not_in_what_is_logged_of_a_form() -> None:
     assert "lighthouses" not in repr(form())
+
+
+async def test_what_a_new_organization_begins_with_and_it_are_made_together_or_not_at_all() -> None:
+    async def fail(_db: Session, principal: Principal) -> None:
+        assert principal.tenant_id is not None
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await sign_up(form(), fail)
+    directory.forget()
+    assert await directory.by_slug("alaska") is None
+    assert (await sign_up(form())).slug == "alaska"
