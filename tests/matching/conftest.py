@@ -26,6 +26,8 @@ __all__ = ["cast"]
 
 subscriptions.subscribe_all()
 
+CARDIAC = {"specialization": "adult-cardiac"}
+THORACIC = {"specialization": "general-thoracic"}
 CLASSES = {"wtsa": "Active", "wsrs": "RFS", "wpsr": "Member", "alaska": "Member"}
 
 
@@ -160,3 +162,14 @@ def _set(data: dict[str, object], path: list[str], value: object) -> None:
     for each in parents:
         data = data[each]  # type: ignore[assignment]
     data[last] = value
+
+
+async def four(opened: Opened) -> Setting:
+    """Two cardiac, two thoracic: everybody has one obvious match."""
+    setting = await opened("wtsa")
+    await setting.joins(setting.cast.mona, "mentor", **THORACIC)
+    await setting.joins(setting.cast.mina, "mentee", **THORACIC)
+    await setting.newcomer("Ravi Reyes", "mentor", **CARDIAC)
+    await setting.newcomer("Noor Nunez", "mentee", **CARDIAC)
+    await setting.starts()
+    return setting

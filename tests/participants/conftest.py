@@ -9,7 +9,9 @@ from mentorhub import permissions
 from mentorhub.forms.options import options_of
 from mentorhub.forms.questions import AnyQuestion
 from mentorhub.participants import history, repository, rules
+from mentorhub.participants import service as participants
 from mentorhub.participants.jobs import tell
+from mentorhub.participants.views import ApplicationView, Submission
 from mentorhub.programs import service as programs
 from mentorhub.programs.template import RoleKey, Template
 from mentorhub.programs.views import ProgramView
@@ -101,3 +103,13 @@ async def told(cast: Cast, application_id: UUID) -> None:
         assert row is not None
         step = history.entries(row)[-1]
     await tell(cast.program, application_id=application_id, step_id=step.id)
+
+
+async def send(principal: Principal, program: ProgramView, role: RoleKey, typed: Typed) -> Submission:
+    async with unit_of_work(principal) as db:
+        return await participants.submit(db, principal, program, role, typed)
+
+
+async def mine(principal: Principal) -> list[ApplicationView]:
+    async with unit_of_work(principal) as db:
+        return await participants.mine(db, principal)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from mentorhub.programs import shelf
 from mentorhub.programs.template import Template, TemplateInvalid, toml
-from tests.programs.faults import FAULTS, Data, data
+from tests.programs.faults import FAULTS
+from tests.programs.faults.making import Data, data
 
 
 def faults(changed: Data) -> dict[str, str]:

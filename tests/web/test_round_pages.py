@@ -15,8 +15,7 @@ from mentorhub.web.member.proposal import Proposal
 from mentorhub.web.organizer.round_room import RoundRoom
 from mentorhub.web.organizer.rounds import Rounds
 from tenants.access import Principal
-from tests.matching.conftest import Opened, Setting, opened
-from tests.matching.test_rounds import four
+from tests.matching.conftest import Opened, Setting, four, opened
 from tests.support.cast import Cast, cast, signed_in
 from tests.support.statements import counted
 from tests.support.tab import Tab, Wires
