@@ -26,7 +26,7 @@ from mentorhub.mentorships.model import Mentorship
 from mentorhub.messaging import figures as messages
 from mentorhub.participants.service import taking_part
 from tenants.database import Session
-from tenants.people.names import names_of
+from tenants.people.names import card_of, names_of
 
 
 async def begin(db: Session, rows: Sequence[dict[str, Any]]) -> list[Mentorship]:
@@ -72,16 +72,24 @@ def _of_party(*, lock: bool) -> Select[Mentorship]:
 
 async def of_party_and(
     db: Session, mentorship_id: UUID, person_id: UUID, column: ColumnElement[Any]
-) -> Row[Mentorship, Any] | None:
-    """As `of_party`, with a column that another slice lends."""
+) -> Row[Mentorship, Any, list[Any]] | None:
+    """As `of_party`, with a column that another slice lends, and the other's card."""
     given = {"mentorship": mentorship_id, "person": person_id}
-    found: Row[Mentorship, Any] | None = (await db.execute(_of_party_and(column), given)).one_or_none()
+    found: Row[Mentorship, Any, list[Any]] | None = (
+        await db.execute(_of_party_and(column), given)
+    ).one_or_none()
     return found
 
 
 @lru_cache(maxsize=500)
-def _of_party_and(column: ColumnElement[Any]) -> Select[Mentorship, Any]:
-    return _of_party(lock=False).add_columns(column)
+def _of_party_and(column: ColumnElement[Any]) -> Select[Mentorship, Any, list[Any]]:
+    return _of_party(lock=False).add_columns(column, card_of(_other()))
+
+
+def _other() -> ColumnElement[UUID]:
+    """Of the two, who is not :person."""
+    person = bindparam("person", type_=Uuid())
+    return case((Mentorship.mentor_id == person, Mentorship.mentee_id), else_=Mentorship.mentor_id)
 
 
 async def get(db: Session, mentorship_id: UUID) -> Mentorship:
@@ -126,9 +134,8 @@ async def at_hand(
 def _at_hand() -> Select[int, list[tuple[str, list[str]]] | None]:
     """Put together once: the frame of every page asks this."""
     person = bindparam("person", type_=Uuid())
-    other = case((Mentorship.mentor_id == person, Mentorship.mentee_id), else_=Mentorship.mentor_id)
     running = (
-        select(Mentorship.id, names_of(other).label("names"), Mentorship.began_on)
+        select(Mentorship.id, names_of(_other()).label("names"), Mentorship.began_on)
         .where(
             or_(Mentorship.mentor_id == person, Mentorship.mentee_id == person),
             Mentorship.status == "running",

@@ -33,7 +33,8 @@ from tenants.database import Session
 from tenants.kit import clock
 from tenants.kit.errors import NotFound
 from tenants.people import service as people
-from tenants.people.views import PersonView
+from tenants.people.names import card_from
+from tenants.people.views import PersonCard, PersonView
 
 SHOWN = 200
 LONGEST_KIND = 200
@@ -72,7 +73,7 @@ async def at_hand(
 
 async def to_log(db: Session, principal: Principal, mentorship_id: UUID) -> tuple[Gathering, MeetingRules]:
     """To write down a meeting: the pair, and what the program they began under allows one to be."""
-    row, template = await _with_template(db, principal, mentorship_id)
+    row, template, _ = await _with_template(db, principal, mentorship_id)
     if not can_write(row):
         raise HasEnded
     return gathering_of(row), MeetingRules.of(template, minutes=terms(row).minutes, since=row.began_on)
@@ -80,8 +81,7 @@ async def to_log(db: Session, principal: Principal, mentorship_id: UUID) -> tupl
 
 async def page(db: Session, principal: Principal, mentorship_id: UUID) -> PairPage:
     """Everything about the pair itself; messages and meetings come from their own slices."""
-    row, template = await _with_template(db, principal, mentorship_id)
-    other = await people.get(db, _other(row, principal.me))
+    row, template, other = await _with_template(db, principal, mentorship_id)
     asked_me, asked_other = _asked(row, principal.me)
     return PairPage(
         pair=_pair(row, principal, other),
@@ -153,14 +153,16 @@ async def party_row(
 
 async def _with_template(
     db: Session, principal: Principal, mentorship_id: UUID
-) -> tuple[Mentorship, Template]:
-    """As `party_row`, with the template they began under."""
+) -> tuple[Mentorship, Template, PersonCard]:
+    """As `party_row`, with the template they began under, and the other."""
     if principal.person_id is None:
         raise NotFound
     document = programs.document_column(db, Mentorship.version_id)
     found = await repository.of_party_and(db, mentorship_id, principal.me, document)
-    row = _held(db, found[0] if found is not None else None)
-    return row, await programs.template_of(db, row.version_id, found[1] if found is not None else None)
+    if found is None:
+        raise NotFound
+    row, template, other = found
+    return _held(db, row), await programs.template_of(db, row.version_id, template), card_from(other)
 
 
 def _held(db: Session, row: Mentorship | None) -> Mentorship:
@@ -214,7 +216,7 @@ def _question(row: Mentorship) -> Question | None:
     return row.question  # type: ignore[return-value]  # the table's check allows these words only
 
 
-def _pair(row: Mentorship, principal: Principal, other: PersonView) -> MyPair:
+def _pair(row: Mentorship, principal: Principal, other: PersonView | PersonCard) -> MyPair:
     role: Role = "mentor" if row.mentor_id == principal.me else "mentee"
     today = clock.today(principal.zone)
     seen, framework = view(row), terms(row)

@@ -1,4 +1,4 @@
-"""A person's names as part of another slice's statement."""
+"""A person, or their names, as part of another slice's statement."""
 
 from typing import Any
 from uuid import UUID
@@ -6,12 +6,25 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, ScalarSelect, func, select
 
 from tenants.people.model import Person
+from tenants.people.views import PersonCard
 
 
 def names_of(person_id: ColumnElement[UUID]) -> ScalarSelect[list[str]]:
     """Name, given name, family name of the person in that column."""
     names = func.json_build_array(Person.name, Person.given_name, Person.family_name)
     return select(names).where(Person.id == person_id).scalar_subquery()
+
+
+def card_of(person_id: ColumnElement[UUID]) -> ScalarSelect[list[Any]]:
+    """What `card_from` makes a card of: the person in that column."""
+    found = func.json_build_array(
+        Person.id, Person.name, Person.given_name, Person.family_name, Person.mail, Person.phone, Person.zone
+    )
+    return select(found).where(Person.id == person_id).scalar_subquery()
+
+
+def card_from(found: list[Any]) -> PersonCard:
+    return PersonCard(UUID(found[0]), *found[1:])
 
 
 def active_name_of(person_id: Any) -> ScalarSelect[str | None]:  # noqa: ANN401

@@ -28,6 +28,19 @@ class PersonView:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonCard:
+    """Who somebody is and how they are reached: what a statement of another slice brings along."""
+
+    id: UUID
+    name: str
+    given_name: str
+    family_name: str
+    mail: str
+    phone: str
+    zone: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class SessionView:
     id: UUID
     user_agent: str
