@@ -33,6 +33,3 @@ class ConsentView:
 
     def answer_of(self, person_id: UUID) -> str | None:
         return next((p.answer for p in self.parties if p.person_id == person_id), None)
-
-    def includes(self, person_id: UUID) -> bool:
-        return any(p.person_id == person_id for p in self.parties)

@@ -47,10 +47,6 @@ class NotPossible(Conflict):
     code = "pairing_not_possible"
 
 
-class NoPlace(Conflict):
-    code = "no_place"
-
-
 class YouAreAParty(NotAllowed):
     code = "you_are_a_party"
     default = "You are one of these two, so somebody else decides about them."

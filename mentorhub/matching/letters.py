@@ -1,6 +1,6 @@
 """What those who are proposed to each other are written. Names and dates, never why."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -82,10 +82,6 @@ def day(moment: datetime, zone: str) -> str:
 
 def for_all(people_ids: Iterable[UUID], notice: Notice) -> list[tuple[UUID, Notice]]:
     return [(person, notice) for person in people_ids]
-
-
-def roles(mentee: UUID, mentor: UUID) -> Mapping[UUID, str]:
-    return {mentee: "mentee", mentor: "mentor"}
 
 
 def _lower(by: str) -> str:

@@ -1,7 +1,6 @@
 """Queries of rounds and their people. Those of proposals stand in `proposal_repository`."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -146,10 +145,6 @@ def set_unmatched(db: Session, round_id: UUID, reasons: Mapping[UUID, tuple[str,
         db,
         ({"id": each, "unmatched": why, "relaxation": way_out} for each, (why, way_out) in reasons.items()),
     )
-
-
-def note_told(db: Session, member_ids: Sequence[UUID], at: datetime) -> None:
-    effects.later(db, update(RoundMember).where(RoundMember.id.in_(member_ids)).values(told_at=at))
 
 
 def forbid(db: Session, round_id: UUID, pairs: Iterable[tuple[UUID, UUID, str]]) -> None:

@@ -19,7 +19,6 @@ from mentorhub.programs import shelf
 from mentorhub.programs.template import Template
 
 OWN = frozenset({"id", "name", "places", "wishes", "blocks"})
-SEVERAL = frozenset({"several", "topics"})
 MOST_PLACES = 1000
 Row = dict[str, str]
 

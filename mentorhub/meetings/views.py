@@ -41,8 +41,3 @@ class Numbers:
     minutes: int = 0
     in_person: int = 0
     last_held_on: date | None = None
-
-    @property
-    def in_person_share(self) -> int:
-        """Of a hundred meetings held."""
-        return round(100 * self.in_person / self.held) if self.held else 0

@@ -91,11 +91,6 @@ def end_date(start: date, term: Term, season: Season | None = None) -> date | No
             return None
 
 
-def promised_until(start: date, term: Term) -> date | None:
-    """The end of the time both have promised, where they have."""
-    return start + relativedelta(months=term.months) if term.kind in ("fixed", "minimum") else None
-
-
 def next_renewal(start: date, term: Term, today: date) -> date | None:
     """When the two are next asked whether to go on."""
     if term.kind != "minimum":

@@ -41,7 +41,7 @@ async def run_worker() -> None:
 
 
 async def run_until_empty() -> None:
-    """Do what waits in the queue and return; for tests and for `mentorhub demo`."""
+    """Do what waits in the queue and return; for tests."""
     async with opened() as open_app:
         await open_app.run_worker_async(
             concurrency=1,

@@ -22,7 +22,6 @@ FIELDS: Mapping[str, str] = {
     "city": "City",
     "region": "State or region",
 }
-PERSON_FIELDS = ("mail", "name", "given_name", "family_name", "phone")
 FACT = "fact:"
 IGNORED = ""
 

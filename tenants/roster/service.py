@@ -11,7 +11,7 @@ from sqlalchemy import ScalarSelect
 
 from tenants.access import Principal, Role, require
 from tenants.access import service as access
-from tenants.access.permissions import PEOPLE_READ, ROLES_MANAGE, SIGNED_IN
+from tenants.access.permissions import PEOPLE_READ, ROLES_MANAGE
 from tenants.audit import service as audit
 from tenants.database import Session
 from tenants.kit import clock
@@ -124,23 +124,12 @@ async def person_page(db: Session, principal: Principal, person_id: UUID) -> Ros
     return RosterPerson(person, membership, tuple(sorted(roles)), state_of(person))
 
 
-async def my_membership(db: Session, principal: Principal) -> MembershipView | None:
-    """One's own line on the roster: its class, its standing, and whether the dues are paid."""
-    require(principal, SIGNED_IN)
-    return await _membership(db, principal.me, clock.today(principal.zone))
-
-
 def state_of(person: PersonView) -> InvitationState:
     if person.joined_at is not None:
         return "joined"
     if person.bounced_at is not None:
         return "bounced"
     return "invited" if person.invited_at is not None else "not_invited"
-
-
-async def _membership(db: Session, person_id: UUID, today: date) -> MembershipView | None:
-    rows = await repository.memberships(db, [person_id])
-    return _view(rows[0], today) if rows else None
 
 
 def _view(row: Membership, today: date) -> MembershipView:

@@ -85,7 +85,7 @@ async def test_staff_see_how_much_was_in_person_as_a_number(cast: Cast, pair: Ga
     await log(cast.mona, pair, place="in_person", status="missed")
     async with unit_of_work(cast.carl) as db:
         numbers = (await meetings.numbers(db, cast.carl, [pair.id]))[pair.id]
-    assert (numbers.in_person, numbers.held, numbers.in_person_share) == (2, 3, 67)
+    assert (numbers.in_person, numbers.held) == (2, 3)
 
 
 @pytest.mark.requirement("WPSR-14")

@@ -84,7 +84,6 @@ def test_a_year_ends_by_itself_on_the_same_day(start: date, end: date) -> None:
 def test_a_minimum_has_no_end_and_asks_each_year() -> None:
     term, start = catalog("wtsa").framework.term, date(2026, 1, 15)
     assert rules.end_date(start, term) is None
-    assert rules.promised_until(start, term) == date(2027, 1, 15)
     assert rules.next_renewal(start, term, date(2026, 6, 1)) == date(2027, 1, 15)
     assert rules.next_renewal(start, term, date(2027, 1, 15)) == date(2027, 1, 15)
     assert rules.next_renewal(start, term, date(2029, 6, 1)) == date(2030, 1, 15)

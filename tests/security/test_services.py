@@ -62,7 +62,6 @@ OF_ONESELF = {
     "people.service.change_myself": "one's own name",
     "people.sessions.end_all": "one's own browsers",
     "people.sessions.mine": "one's own browsers",
-    "roster.service.my_membership": "one's own membership",
     "surveys.answering.waiting": "one's own surveys",
 }
 INNER = {

@@ -4,15 +4,10 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from mentorhub.forms.base import Key, Line, OptionalSentence, Part, Sentence, Value
+from mentorhub.forms.base import Key, Line, OptionalSentence, Part, Sentence
 from mentorhub.forms.lists import OwnList
 from mentorhub.forms.questions import Questions
 from mentorhub.programs.template.vocabulary import RoleKey
-
-
-class Stage(Part):
-    value: Value
-    label: Line
 
 
 class Notice(Part):

@@ -1,6 +1,6 @@
 """Line drawings from Lucide (ISC licence), each as one path; a page ships only those that it shows."""
 
-from typing import Literal, get_args
+from typing import Literal
 
 import reflex as rx
 
@@ -154,7 +154,3 @@ def icon(name: IconName, class_name: str = "") -> rx.Component:
         aria_hidden="true",
         class_name=f"icon {class_name}".strip(),
     )
-
-
-def icon_names() -> tuple[IconName, ...]:
-    return get_args(IconName)

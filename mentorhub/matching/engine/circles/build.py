@@ -150,15 +150,5 @@ def _sample(numbers: list[int], turn: int) -> list[int]:
     return (numbers[start:] + numbers[:start])[:12]
 
 
-def settle_small(table: Table) -> list[Peer]:
-    """Close circles below the smallest size or without enough stages; who sat there waits again."""
-    loose: list[Peer] = []
-    for number in list(table.members):
-        members = table.members[number]
-        if len(members) < table.peers.rules.smallest or not mixed_enough(table.peers, members):
-            loose += table.close(number)
-    return loose
-
-
 def waiting(table: Table) -> list[Peer]:
     return [peer for peer in table.peers.people if table.seat[peer.at] == NOWHERE]

@@ -111,9 +111,6 @@ class Table:
     def seating(self) -> Seating:
         return {number: tuple(member.at for member in members) for number, members in self.members.items()}
 
-    def unseated(self) -> list[Peer]:
-        return [peer for peer in self.peers.people if self.seat[peer.at] == NOWHERE]
-
 
 def quality(peers: Peers, members: list[Peer]) -> int:
     """Basis points: half for interests in common, half for how mixed the circle is."""
