@@ -1,7 +1,7 @@
 """How one of the two speaks of the other."""
 
 from mentorhub.mentorships.views import Contact
-from tenants.people.views import PersonCard, PersonView
+from tenants.people.views import PersonCard
 
 _TITLES = ("Dr.", "Prof.")
 
@@ -17,11 +17,11 @@ def short(name: str, given: str = "", family: str = "") -> str:
     return given or words[0]
 
 
-def called(person: PersonView | PersonCard) -> str:
+def called(person: PersonCard) -> str:
     return short(person.name, person.given_name, person.family_name)
 
 
-def contact(person: PersonView | PersonCard, *, is_open: bool) -> Contact:
+def contact(person: PersonCard, *, is_open: bool) -> Contact:
     return Contact(
         person_id=person.id,
         name=person.name,

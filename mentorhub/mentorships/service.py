@@ -34,7 +34,7 @@ from tenants.kit import clock
 from tenants.kit.errors import NotFound
 from tenants.people import service as people
 from tenants.people.names import card_from
-from tenants.people.views import PersonCard, PersonView
+from tenants.people.views import PersonCard
 
 SHOWN = 200
 LONGEST_KIND = 200
@@ -216,7 +216,7 @@ def _question(row: Mentorship) -> Question | None:
     return row.question  # type: ignore[return-value]  # the table's check allows these words only
 
 
-def _pair(row: Mentorship, principal: Principal, other: PersonView | PersonCard) -> MyPair:
+def _pair(row: Mentorship, principal: Principal, other: PersonCard) -> MyPair:
     role: Role = "mentor" if row.mentor_id == principal.me else "mentee"
     today = clock.today(principal.zone)
     seen, framework = view(row), terms(row)

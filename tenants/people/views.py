@@ -7,27 +7,6 @@ LinkPurpose = Literal["invitation", "sign_in", "reset"]
 
 
 @dataclass(frozen=True, slots=True)
-class PersonView:
-    id: UUID
-    name: str
-    given_name: str
-    family_name: str
-    mail: str
-    phone: str
-    zone: str | None
-    invited_at: datetime | None
-    bounced_at: datetime | None
-    joined_at: datetime | None
-    disabled_at: datetime | None
-    has_password: bool
-
-    @property
-    def called(self) -> str:
-        """How a mail begins: "Hello Mona"."""
-        return self.given_name or self.name
-
-
-@dataclass(frozen=True, slots=True)
 class PersonCard:
     """Who somebody is and how they are reached: what a statement of another slice brings along."""
 
@@ -38,6 +17,20 @@ class PersonCard:
     mail: str
     phone: str
     zone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView(PersonCard):
+    invited_at: datetime | None
+    bounced_at: datetime | None
+    joined_at: datetime | None
+    disabled_at: datetime | None
+    has_password: bool
+
+    @property
+    def called(self) -> str:
+        """How a mail begins: "Hello Mona"."""
+        return self.given_name or self.name
 
 
 @dataclass(frozen=True, slots=True)
