@@ -22,11 +22,16 @@ from mentorhub.matching.engine.pool import pool
 from mentorhub.matching.engine.rescoring import Rescoring
 from mentorhub.matching.engine.result import Change
 from mentorhub.matching.engine.solve import best
-from mentorhub.matching.engine.solving import kernels, moves, sides
+from mentorhub.matching.engine.solving import kernels, near, offering, seeking, sides, standing
+from mentorhub.matching.engine.solving.near import Nearby
 from mentorhub.matching.engine.solving.problem import NOBODY, Problem, Solution, Watch
 from mentorhub.matching.engine.solving.sparse import proven_scores
 
 Act = Callable[[], int]
+LISTED_FROM = 2_000_000
+"""Pairs from which on everybody has a list of who is near."""
+NEAREST, SLACK = 64, 400
+"""So many in a list, and how far (in points of a score) a price falls before the lists hear of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,9 @@ class Register:
             [0 if person.id in away else person.capacity for person in self.encoded.mentors], np.int64
         )
         self._state = self._opened(away)
+        self._near = self._lists()
 
-    def _opened(self, away: frozenset[str]) -> moves.State:
+    def _opened(self, away: frozenset[str]) -> standing.State:
         """The first best assignment of those who are here, with its prices."""
         encoded = self.encoded
         left = pool(encoded, Watch())
@@ -65,7 +71,17 @@ class Register:
             places=self._free_places(),
             worth_of_one=FULL_SCORE * (len(encoded.mentees) + 1) + 1,
         )
-        return moves.opened(problem, best(problem))
+        return standing.opened(problem, best(problem))
+
+    def _lists(self) -> Nearby:
+        """Who is near whom, where there are so many that it saves looking at everybody."""
+        grid, state = self.encoded.grid, self._state
+        if grid.mentees * grid.mentors < LISTED_FROM:
+            return near.unknown(grid)
+        problem = Problem(
+            grid, np.flatnonzero(state.waiting), state.places, state.least, worth_of_one=int(state.bonus[0])
+        )
+        return near.lists(problem, state.mentee_prices, state.mentor_prices, NEAREST, SLACK)
 
     def _free_places(self) -> Ints:
         places = self._capacity.copy()
@@ -115,11 +131,11 @@ class Register:
         mentor = int(self._state.match[row])
         if mentor == NOBODY:
             raise MatchingError(f"“{mentee_id}” has no proposal to accept.")
-        moves.leave(self._state, row)
+        standing.leave(self._state, row)
         self._running[row] = mentor
         self._state.places[mentor] -= 1
         if self._state.places[mentor] == 0:
-            self._state.mentor_prices[mentor] = moves.CLOSED
+            self._state.mentor_prices[mentor] = standing.CLOSED
 
     @property
     def running(self) -> frozenset[IdPair]:
@@ -145,7 +161,10 @@ class Register:
 
     def _seek(self, row: int) -> int:
         self._state.waiting[row] = True
-        return moves.seek(self._pack, self._state, row, self._row)
+        return seeking.seek(self._pack, self._state, self._near, row, self._row)
+
+    def _fill(self, mentor: int) -> int:
+        return offering.fill_places(self._pack, self._other, self._state, self._near, mentor, self._column)
 
     def _remove(self, row: int) -> int:
         state = self._state
@@ -154,10 +173,10 @@ class Register:
         if not state.waiting[row]:
             raise MatchingError(f"“{self.encoded.mentees[row].id}” takes no part.")
         mentor = int(state.match[row])
-        moves.leave(state, row)
+        standing.leave(state, row)
         if mentor == NOBODY:
             return 0
-        return moves.fill_places(self._pack, self._other, state, mentor, self._column)
+        return self._fill(mentor)
 
     def _reopen(self, mentor: int) -> int:
         """A mentor has a place more."""
@@ -166,19 +185,19 @@ class Register:
         had = state.places[mentor]
         state.places[mentor] = max(0, int(self._capacity[mentor]) - held)
         if had == 0 and state.places[mentor] > 0:
-            moves.asking_price(self._pack, self._other, state, mentor, self._column)
-        return moves.fill_places(self._pack, self._other, state, mentor, self._column)
+            offering.asking_price(self._pack, self._other, state, self._near, mentor, self._column)
+        return self._fill(mentor)
 
     def _close(self, mentor: int) -> int:
         state = self._state
         self._capacity[mentor] = 0
         state.places[mentor] = 0
-        state.mentor_prices[mentor] = moves.CLOSED
+        state.mentor_prices[mentor] = standing.CLOSED
         lost = [row for row, other in self._running.items() if other == mentor]
         for row in lost:
             del self._running[row]
         while (proposed := int(state.first[mentor])) >= 0:
-            moves.unlink(state, proposed)
+            standing.unlink(state, proposed)
             lost.append(proposed)
         return sum(self._seek(row) for row in sorted(lost))
 
@@ -186,26 +205,34 @@ class Register:
         """She steps out and comes back; what she left is offered once she has chosen."""
         state, mentor = self._state, int(self._state.match[row])
         if mentor != NOBODY:
-            moves.unlink(state, row)
+            standing.unlink(state, row)
+        kernels.score_row(self._pack, row, int(state.least[row]), self._row)
+        near.withdraw(self._near.mentees, row, self._row)
         self.encoded.grid.patches.put_row(row, scores)
         self._pack = kernels.pack(self.encoded.grid)
+        kernels.score_row(self._pack, row, int(state.least[row]), self._row)
+        near.choose(self._near.mentors, row, self._row)
         looked_at = self._seek(row) if state.waiting[row] else 0
         if mentor != NOBODY:
-            looked_at += moves.fill_places(self._pack, self._other, state, mentor, self._column)
+            looked_at += self._fill(mentor)
         return looked_at
 
     def _rescored_mentor(self, mentor: int, scores: Scores) -> int:
         """Those proposed to him step out, his places get their new price, and they choose again."""
         state, out = self._state, []
         while (proposed := int(state.first[mentor])) >= 0:
-            moves.leave(state, proposed)
+            standing.leave(state, proposed)
             out.append(proposed)
+        sides.score_column(self._pack, self._other, mentor, self._column)
+        near.withdraw(self._near.mentors, mentor, self._column)
         self.encoded.grid.patches.put_column(mentor, scores)
         self._pack = kernels.pack(self.encoded.grid)
+        sides.score_column(self._pack, self._other, mentor, self._column)
+        near.choose(self._near.mentees, mentor, self._column)
         if state.places[mentor] > 0:
-            moves.asking_price(self._pack, self._other, state, mentor, self._column)
+            offering.asking_price(self._pack, self._other, state, self._near, mentor, self._column)
         looked_at = sum(self._seek(row) for row in sorted(out))
-        return looked_at + moves.fill_places(self._pack, self._other, state, mentor, self._column)
+        return looked_at + self._fill(mentor)
 
     def _after(self, act: Act) -> Event:
         before = self._state.match.copy()

@@ -6,6 +6,7 @@ import sys
 
 from mentorhub.matching.engine import Aim, Register, solve
 from tests.benchmarks.matching_instances import program
+from tests.matching.engine.test_near import lists
 
 SCRIPT = """
 import json, sys
@@ -22,15 +23,19 @@ print(json.dumps(answers()))
 
 
 def answers() -> list[list[list[str]]]:
-    """A run by each aim, and a register after somebody left and came back."""
+    """A run by each aim, and a register after somebody left and came back, also with lists of who is near."""
     instance = program(120, "tight", 5, ranking=0.5)
     found = [[[pair.mentee, pair.mentor] for pair in solve(instance, aim).pairs] for aim in Aim]
     found.append([[pair.mentee, pair.mentor] for pair in solve(instance, stable=True).pairs])
-    register = Register(instance)
-    register.mentee_leaves("e000007")
-    register.mentor_leaves("m000003")
-    register.mentee_comes("e000007")
-    return [*found, [list(pair) for pair in sorted(register.proposals)]]
+    for listed in (False, True):
+        register = Register(instance)
+        if listed:
+            register._near = lists(register, 4, 100)
+        register.mentee_leaves("e000007")
+        register.mentor_leaves("m000003")
+        register.mentee_comes("e000007")
+        found.append([list(pair) for pair in sorted(register.proposals)])
+    return found
 
 
 def test_without_numba_the_answers_are_the_same() -> None:

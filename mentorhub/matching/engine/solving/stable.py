@@ -13,7 +13,7 @@ from scipy.sparse import csr_array
 
 from mentorhub.matching.engine.encoding.columns import Index
 from mentorhub.matching.engine.grid import ColumnGrid
-from mentorhub.matching.engine.solving import kernels, moves, scan, sides
+from mentorhub.matching.engine.solving import kernels, near, offering, scan, seeking, sides, standing
 from mentorhub.matching.engine.solving.arcs import Arcs, merged
 from mentorhub.matching.engine.solving.problem import NOBODY, Problem, Solution
 
@@ -243,7 +243,7 @@ class _Market:
     def __init__(self, problem: Problem, grid: ColumnGrid, solution: Solution, choices: Choices) -> None:
         self.problem, self.choices = problem, choices
         self.pack, self.other = kernels.pack(grid), sides.other_side(grid)
-        self.state = moves.opened(problem, solution)
+        self.state, self.near = standing.opened(problem, solution), near.unknown(grid)
         self.row = np.empty(grid.mentors, np.int16)
         self.column = np.empty(grid.mentees, np.int16)
         self.together: dict[int, int] = {}
@@ -265,15 +265,15 @@ class _Market:
             self._part(worst)
             self._seek(worst)
         old = int(state.match[mentee])
-        moves.leave(state, mentee)
+        standing.leave(state, mentee)
         if old not in {NOBODY, mentor}:
             self._fill(old)
         loser = self._worst_proposed(mentor) if state.load[mentor] == state.places[mentor] else NOBODY
         if loser != NOBODY:
-            moves.unlink(state, loser)
+            standing.unlink(state, loser)
         state.places[mentor] -= 1
         if state.places[mentor] == 0:
-            state.mentor_prices[mentor] = moves.CLOSED
+            state.mentor_prices[mentor] = standing.CLOSED
         if loser != NOBODY:
             self._seek(loser)
         elif old == mentor or state.load[mentor] < state.places[mentor]:
@@ -297,12 +297,12 @@ class _Market:
         had = int(state.places[mentor])
         state.places[mentor] += 1
         if had == 0:
-            moves.asking_price(self.pack, self.other, state, mentor, self.column)
+            offering.asking_price(self.pack, self.other, state, self.near, mentor, self.column)
         self._fill(mentor)
 
     def _seek(self, mentee: int) -> None:
         self.state.waiting[mentee] = True
-        moves.seek(self.pack, self.state, mentee, self.row)
+        seeking.seek(self.pack, self.state, self.near, mentee, self.row)
 
     def _fill(self, mentor: int) -> None:
-        moves.fill_places(self.pack, self.other, self.state, mentor, self.column)
+        offering.fill_places(self.pack, self.other, self.state, self.near, mentor, self.column)
