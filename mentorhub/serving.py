@@ -1,6 +1,7 @@
 """Builds the pages when they changed, and serves everything on one port."""
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 STAMP = ROOT / ".web" / "build" / ".mentorhub-stamp"
+LOCK = ROOT / "reflex.lock" / "package-lock.json"
 SOURCES = (
     "rxconfig.py",
     "requirements.lock",
@@ -46,8 +48,17 @@ def build_pages(port: int) -> bool:
     finished = subprocess.run(command, cwd=ROOT, env=_environment(port), check=False)  # noqa: S603 - our own words
     if finished.returncode != 0:
         sys.exit("The pages could not be built; what the build said stands above.")
+    leave_out_addresses(LOCK)
     STAMP.write_text(digest)
     return True
+
+
+def leave_out_addresses(lock: Path) -> None:
+    """npm notes in its lock where a package asks for money, and again at each build: a lock names no host."""
+    listed = json.loads(lock.read_text(encoding="utf-8"))
+    for package in listed["packages"].values():
+        package.pop("funding", None)
+    lock.write_text(json.dumps(listed, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def run(host: str, port: int, workers: int = 1) -> None:

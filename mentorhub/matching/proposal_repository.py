@@ -160,7 +160,7 @@ async def between_them(
     return {(mentee, mentor): why for mentee, mentor, why in rows}
 
 
-def open_column(participant_id: Any, besides: UUID) -> ScalarSelect[int]:  # noqa: ANN401
+def open_column(participant_id: Any, besides: UUID) -> ScalarSelect[int]:  # noqa: ANN401 - a column, or what stands for one
     """How many proposals of other rounds may still become pairs of the participant in that column."""
     return (
         select(func.count())

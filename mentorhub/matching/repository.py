@@ -204,7 +204,7 @@ async def remove_ban(db: Session, round_id: UUID, mentee_id: UUID, mentor_id: UU
     return removed.first() is not None
 
 
-def add_decision(db: Session, **values: Any) -> None:  # noqa: ANN401
+def add_decision(db: Session, **values: Any) -> None:  # noqa: ANN401 - columns by their names
     DECIDED.gather(db, [{"id": new_id(), **values}])
 
 

@@ -95,7 +95,7 @@ async def _put_in(db: Session, row: Round, template: Template, members: Sequence
 def places_taken(besides: UUID) -> Callable[[Any], ColumnElement[int]]:
     """By running pairs, and by what was proposed elsewhere and may still become pairs."""
 
-    def of(participant_id: Any) -> ColumnElement[int]:  # noqa: ANN401
+    def of(participant_id: Any) -> ColumnElement[int]:  # noqa: ANN401 - a column, or what stands for one
         asked = proposal_repository.open_column(participant_id, besides)
         return mentorships.running_column(participant_id) + asked
 

@@ -166,7 +166,7 @@ def pairs_of(program_id: UUID, *, besides: Collection[str]) -> Select[UUID, UUID
     )
 
 
-def running_column(participant_id: Any) -> ScalarSelect[int]:  # noqa: ANN401
+def running_column(participant_id: Any) -> ScalarSelect[int]:  # noqa: ANN401 - a column, or what stands for one
     """How many running pairs the participant in that column has."""
     return (
         select(func.count())

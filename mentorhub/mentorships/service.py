@@ -112,7 +112,7 @@ async def running_counts(db: Session, program_id: UUID) -> dict[UUID, int]:
     return await repository.running_counts(db, program_id)
 
 
-def running_column(participant_id: Any) -> ScalarSelect[int]:  # noqa: ANN401
+def running_column(participant_id: Any) -> ScalarSelect[int]:  # noqa: ANN401 - a column, or what stands for one
     """The same of one, for a statement that selects participants."""
     return repository.running_column(participant_id)
 

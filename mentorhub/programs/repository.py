@@ -33,7 +33,7 @@ def _with_version(read: Collection[UUID]) -> Select[Program, UUID, dict[str, Any
 
 
 @lru_cache(maxsize=500)
-def document_column(version_id: Any, read: frozenset[UUID]) -> ColumnElement[dict[str, Any] | None]:  # noqa: ANN401
+def document_column(version_id: Any, read: frozenset[UUID]) -> ColumnElement[dict[str, Any] | None]:  # noqa: ANN401 - a column, or what stands for one
     """For a statement that selects what was made under a version; none where it was read before.
 
     The same one for the same question: what is made of it can be kept as well.
@@ -45,7 +45,7 @@ def document_column(version_id: Any, read: frozenset[UUID]) -> ColumnElement[dic
     )
 
 
-def latest_column(program_id: Any, read: Collection[UUID]) -> ScalarSelect[list[Any]]:  # noqa: ANN401
+def latest_column(program_id: Any, read: Collection[UUID]) -> ScalarSelect[list[Any]]:  # noqa: ANN401 - a column, or what stands for one
     """A program under the version that counts now, with its document unless that was read before."""
     document = case((ProgramVersion.id.in_(read), null()), else_=ProgramVersion.template)
     return (

@@ -131,7 +131,7 @@ async def template(db: Session, version_id: UUID) -> Template:
     return await _template(db, version_id)
 
 
-def document_column(db: Session, version_id: Any) -> ColumnElement[dict[str, Any] | None]:  # noqa: ANN401
+def document_column(db: Session, version_id: Any) -> ColumnElement[dict[str, Any] | None]:  # noqa: ANN401 - a column, or what stands for one
     """For a statement that selects a row of a version: what `template_of` needs to know its template."""
     return repository.document_column(version_id, _read(db))
 
@@ -141,7 +141,7 @@ async def template_of(db: Session, version_id: UUID, document: dict[str, Any] | 
     return await _template(db, version_id) if document is None else _remember(db, version_id, document)
 
 
-def latest_column(db: Session, program_id: Any) -> ScalarSelect[list[Any]]:  # noqa: ANN401
+def latest_column(db: Session, program_id: Any) -> ScalarSelect[list[Any]]:  # noqa: ANN401 - a column, or what stands for one
     """For a statement that selects a row of a program: what `latest_of` makes the program of."""
     return repository.latest_column(program_id, _read(db))
 

@@ -15,7 +15,7 @@ from tenants.kit.ids import new_id
 GRANTED = Effect.into(RoleGrant.__table__)
 
 
-def roles_column(person_id: ColumnElement[UUID] | Any) -> ColumnElement[list[str]]:  # noqa: ANN401
+def roles_column(person_id: ColumnElement[UUID] | Any) -> ColumnElement[list[str]]:  # noqa: ANN401 - a column, or what stands for one
     """A person's roles as one array, for a statement that selects persons."""
     rows = select(RoleGrant.role).where(RoleGrant.person_id == person_id)
     return func.array(rows.scalar_subquery(), type_=ARRAY(Text()))

@@ -13,7 +13,7 @@ from tenants.kit.ids import new_id
 ADDED = Effect.into(AuditEntry.__table__)
 
 
-def add(db: Session, **values: Any) -> None:  # noqa: ANN401
+def add(db: Session, **values: Any) -> None:  # noqa: ANN401 - columns by their names
     ADDED.gather(db, [{"id": new_id(), "at": clock.now(), **values}])
 
 

@@ -54,7 +54,7 @@ class Effect:
         self.body = body
         self.defaults = defaults
 
-    def _whole(self, row: Any) -> Any:  # noqa: ANN401
+    def _whole(self, row: Any) -> Any:  # noqa: ANN401 - a row of whichever kind
         if not self.defaults:
             return row
         missing = {name: default for name, default in self.defaults.items() if name not in row}
@@ -97,7 +97,7 @@ def later(db: AsyncSession, statement: Insert | Update | Delete) -> None:
     db.info.setdefault(_GATHERED, []).append((None, statement))
 
 
-def change(db: AsyncSession, row: TenantRow, **values: Any) -> None:  # noqa: ANN401
+def change(db: AsyncSession, row: TenantRow, **values: Any) -> None:  # noqa: ANN401 - columns by their names
     """Set these at once on a row in hand, and write them at the end."""
     for name, value in values.items():
         set_committed_value(row, name, value)

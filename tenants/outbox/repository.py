@@ -35,7 +35,7 @@ async def to_send(db: Session, mail_id: UUID) -> Mail | None:
     )
 
 
-async def note(db: Session, mail_id: UUID, **values: Any) -> None:  # noqa: ANN401
+async def note(db: Session, mail_id: UUID, **values: Any) -> None:  # noqa: ANN401 - columns by their names
     await db.execute(update(Mail).where(Mail.id == mail_id).values(attempts=Mail.attempts + 1, **values))
 
 

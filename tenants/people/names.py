@@ -27,7 +27,7 @@ def card_from(found: list[Any]) -> PersonCard:
     return PersonCard(UUID(found[0]), *found[1:])
 
 
-def active_name_of(person_id: Any) -> ScalarSelect[str | None]:  # noqa: ANN401
+def active_name_of(person_id: Any) -> ScalarSelect[str | None]:  # noqa: ANN401 - a column, or what stands for one
     """The name of the person in that column; none where they were disabled."""
     found = select(Person.name).where(Person.id == person_id, Person.disabled_at.is_(None))
     return found.scalar_subquery()

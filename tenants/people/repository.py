@@ -50,5 +50,5 @@ async def mark_invited(db: Session, person_ids: Iterable[UUID], at: datetime) ->
     return list(rows)
 
 
-async def change(db: Session, person_ids: Iterable[UUID], **values: Any) -> None:  # noqa: ANN401
+async def change(db: Session, person_ids: Iterable[UUID], **values: Any) -> None:  # noqa: ANN401 - columns by their names
     await db.execute(update(Person).where(Person.id.in_(list(person_ids))).values(**values))

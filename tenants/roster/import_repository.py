@@ -111,7 +111,7 @@ async def latest(db: Session, limit: int) -> Sequence[RosterImport]:
     return (await db.scalars(query)).all()
 
 
-async def change(db: Session, import_id: UUID, **values: Any) -> None:  # noqa: ANN401
+async def change(db: Session, import_id: UUID, **values: Any) -> None:  # noqa: ANN401 - columns by their names
     await db.execute(update(RosterImport).where(RosterImport.id == import_id).values(**values))
 
 

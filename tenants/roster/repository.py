@@ -132,7 +132,7 @@ FACTS = (
 )
 
 
-def facts_column(person_id: Any) -> ScalarSelect[list[Any] | None]:  # noqa: ANN401
+def facts_column(person_id: Any) -> ScalarSelect[list[Any] | None]:  # noqa: ANN401 - a column, or what stands for one
     """An organization's own columns, then those of FACTS."""
     values = [getattr(Membership, name) for name in FACTS]
     found = select(func.json_build_array(Membership.facts, *values, type_=JSON()))

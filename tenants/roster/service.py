@@ -43,7 +43,7 @@ async def facts_of_many(db: Session, person_ids: Iterable[UUID]) -> dict[UUID, d
     return facts
 
 
-def facts_column(person_id: Any) -> ScalarSelect[list[Any] | None]:  # noqa: ANN401
+def facts_column(person_id: Any) -> ScalarSelect[list[Any] | None]:  # noqa: ANN401 - a column, or what stands for one
     """For a statement that selects persons: what `facts_from` reads."""
     return repository.facts_column(person_id)
 

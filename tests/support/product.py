@@ -35,7 +35,7 @@ class Product:
 
     def later(self, days: int) -> datetime:
         """The server's clock moves on, and what was due by then is done. Says what time it is there."""
-        request = urllib.request.Request(self.url(path=f"/dev/later?days={days}"), method="POST")  # noqa: S310
+        request = urllib.request.Request(self.url(path=f"/dev/later?days={days}"), method="POST")  # noqa: S310 - our own address
         with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - our own server
             return datetime.fromisoformat(json.load(answer)["now"])
 

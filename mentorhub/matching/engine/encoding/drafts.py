@@ -98,7 +98,7 @@ def portions(meaning: Meaning, mentees: Coded, weights: Ints) -> Ints:
     return apportion(mentees.rows, worth[mentees.codes], weights)
 
 
-def even(value: str) -> int:  # noqa: ARG001
+def even(value: str) -> int:  # noqa: ARG001 - what `Meaning.worth` would be asked
     return 1
 
 
