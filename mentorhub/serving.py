@@ -54,7 +54,7 @@ def build_pages(port: int) -> bool:
 
 
 def leave_out_addresses(lock: Path) -> None:
-    """npm notes in its lock where a package asks for money, and again at each build: a lock names no host."""
+    """At each build npm notes in its lock where packages ask for money; a lock names no host."""
     listed = json.loads(lock.read_text(encoding="utf-8"))
     for package in listed["packages"].values():
         package.pop("funding", None)
