@@ -84,7 +84,8 @@ async def found(setting: Setting, journey: Travel, present: datetime) -> Stage:
         await organizations.change(db, acting, about)
         program = await programs.create_from_catalog(db, acting, setting.slug, status="open")
     chance = random.Random(setting.seed)  # noqa: S311 - believable people, not secrets
-    return Stage(setting, signed_up.tenant_id, acting, program, present, journey, chance)
+    hours = random.Random(setting.seed)  # noqa: S311 - believable days, not secrets
+    return Stage(setting, signed_up.tenant_id, acting, program, present, journey, chance, hours)
 
 
 async def fill_roster(stage: Stage, humans: Sequence[Human], lapsed: Sequence[Human]) -> None:

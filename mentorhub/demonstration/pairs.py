@@ -81,11 +81,11 @@ class Pairs:
             days_ago = max(days_ago, 0.3)
 
     def _plan_meetings(self, mentor: Principal, mentee: Principal, pair: MyPair, began: float) -> None:
-        """Roughly as often as the program asks, and now and then one falls out."""
+        """Roughly as often as the program asks. The first always takes place; later ones now and then fall out."""
         each = self._days_between()
-        days_ago = began - FIRST_MEETING
+        first = days_ago = began - FIRST_MEETING
         while days_ago > 4:
-            if self.stage.chance.random() < 0.85:
+            if days_ago == first or self.stage.chance.random() < 0.85:
                 by = self.stage.chance.choice((mentor, mentee))
                 self.agenda.add(days_ago, partial(self._meet, by, pair))
             days_ago -= each * self.stage.chance.uniform(0.85, 1.15)

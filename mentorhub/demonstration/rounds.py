@@ -19,10 +19,10 @@ from tenants.database import unit_of_work
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Two of the cast who are to be a pair: by name, mentee and mentor."""
+    """Who is to be paired: by name, mentee of the cast and mentor; any mentor where none is named."""
 
     mentee: str
-    mentor: str
+    mentor: str = ""
 
 
 class Rounds:
@@ -87,7 +87,7 @@ class Rounds:
         """By hand, with the reason that a committee would write down; kept where they are paired already."""
         seen = await self._room(round_id)
         mentee = next(each.id for each in seen.mentees if each.name == wish.mentee)
-        mentor = next(each.id for each in seen.mentors if each.name == wish.mentor)
+        mentor = self._mentor_for(seen, mentee, wish.mentor)
         together = any((each.mentee_id, each.mentor_id) == (mentee, mentor) for each in seen.pairs)
         form = ChangeForm(
             kind="keep" if together else "pair",
@@ -97,6 +97,13 @@ class Rounds:
         )
         async with unit_of_work(self.by) as db:
             await by_hand.change(db, self.by, round_id, form)
+
+    @staticmethod
+    def _mentor_for(seen: Room, mentee: str, name: str) -> str:
+        """Unnamed: the one they are paired with already, or else the one of the weakest pair."""
+        if name:
+            return next(each.id for each in seen.mentors if each.name == name)
+        return min(seen.pairs, key=lambda pair: (pair.mentee_id != mentee, pair.fit)).mentor_id
 
     async def _in_the_room(self, name: str) -> None:
         """One pair kept together with a word to the colleagues; nothing has been sent."""
@@ -124,7 +131,8 @@ class Rounds:
             await sending.close(db, self.by, round_id)
 
     async def _mentors_answer(self, *, declined: bool) -> None:
-        """Everybody says yes; where wanted, one who is not of the cast says no."""
+        """Everybody says yes; where wanted, one says no. Nobody of the cast does, and to nobody of the cast."""
+        cast = {human.name for human in self.mentees if human.member}
         for human in self.mentors:
             if human.mail not in self.stage.principals:
                 continue  # applies later
@@ -132,7 +140,7 @@ class Rounds:
             async with unit_of_work(who) as db:
                 cards = await proposals.awaiting(db, who)
                 for card in cards:
-                    if declined and human.member is None:
+                    if declined and human.member is None and card.other not in cast:
                         declined = False
                         await proposals.decline(db, who, card.id, DeclineForm(words=self.words.decline))
                     else:

@@ -29,6 +29,10 @@ class Stage:
     """When the filling began; the clock travels from there into the past and back."""
     journey: Travel
     chance: random.Random
+    """What happens. The hours it happens at are drawn apart: whether it is night depends on the present, and
+    the same histories shall come of the same seed at any time of day.
+    """
+    hours: random.Random
     staff: dict[Role, Principal] = field(default_factory=dict)
     """One for each role that acts; the owner for roles that nobody has."""
     principals: dict[str, Principal] = field(default_factory=dict)
@@ -43,8 +47,8 @@ class Stage:
         """
         moment = self.days_before(days_ago).astimezone(ZoneInfo(self.setting.zone))
         if not DAY_BEGINS <= moment.hour < DAY_ENDS:
-            hour = self.chance.randrange(DAY_BEGINS, DAY_ENDS)
-            moment = moment.replace(hour=hour, minute=self.chance.randrange(60))
+            hour = self.hours.randrange(DAY_BEGINS, DAY_ENDS)
+            moment = moment.replace(hour=hour, minute=self.hours.randrange(60))
         self.journey.to(min(max(moment, self.journey.moment), self.present))
 
     @property

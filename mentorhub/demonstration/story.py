@@ -44,13 +44,13 @@ def _plan_pairs(
     rounds = Rounds(agenda, applicants)
     names = {human.member.part: human.name for human in cast if human.member}
     oldest = Wish(names["oldest_pair"], names["mentor_of_two"])
-    second = Wish(names["running_pair"], names["mentor_of_two"])
     one_to_one = agenda.stage.program.template.matching.mentor_capacity.maximum == 1
+    second = Wish(names["running_pair"], "" if one_to_one else names["mentor_of_two"])
     rounds.closed(YEAR_AGO, _named(agenda, YEAR_AGO), [oldest], declined=False)
     if not one_to_one:
         mentor = next(human for human in cast if human.member and human.member.part == "mentor_of_two")
         agenda.add(SPRING + 4, partial(_takes_another, agenda, mentor))
-    rounds.closed(SPRING, _named(agenda, SPRING), [] if one_to_one else [second], declined=True)
+    rounds.closed(SPRING, _named(agenda, SPRING), [second], declined=True)
     waits = [Wish(names["proposal_waits"], names["mentor_this_week"])] if "proposal_waits" in names else []
     rounds.out(THIS_WEEK, _named(agenda, THIS_WEEK), waits)
     rounds.in_the_room(YESTERDAY, f"{_named(agenda, YESTERDAY)}, those who came late")
