@@ -15,6 +15,7 @@ from mentorhub.participants import service as participants
 from mentorhub.participants.views import Submission
 from mentorhub.programs.template import RoleKey
 from tenants.database import unit_of_work
+from tenants.kit import clock
 
 Outcome = Literal["accepted", "submitted", "asked_back", "waitlisted", "declined", "refused"]
 
@@ -45,7 +46,7 @@ async def apply(agenda: Agenda, writer: Writer, applicant: Applicant) -> None:
 def _not_yet(stage: Stage) -> Answered:
     """What makes the program say no, kindly: the year, the status, the field."""
     return {
-        "start_year": str(stage.present.year - 7),
+        "start_year": str(clock.today(stage.setting.zone).year - 7),
         "status": "fellow",
         "profession": "other",
         "mentor_class": "other",

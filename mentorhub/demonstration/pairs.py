@@ -81,7 +81,7 @@ class Pairs:
             days_ago = max(days_ago, 0.3)
 
     def _plan_meetings(self, mentor: Principal, mentee: Principal, pair: MyPair, began: float) -> None:
-        """Roughly as often as the program asks. The first always takes place; later ones now and then fall out."""
+        """Roughly as often as the program asks. The first takes place; later ones may fall out."""
         each = self._days_between()
         first = days_ago = began - FIRST_MEETING
         while days_ago > 4:

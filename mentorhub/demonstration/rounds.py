@@ -131,7 +131,7 @@ class Rounds:
             await sending.close(db, self.by, round_id)
 
     async def _mentors_answer(self, *, declined: bool) -> None:
-        """Everybody says yes; where wanted, one says no. Nobody of the cast does, and to nobody of the cast."""
+        """Everybody says yes; where wanted, one says no, who is not of the cast, to one who is not."""
         cast = {human.name for human in self.mentees if human.member}
         for human in self.mentors:
             if human.mail not in self.stage.principals:

@@ -2,13 +2,14 @@
 
 from tenants.database.base import GlobalRow, TenantRow, belongs_to, index, one_of, unique
 from tenants.database.scope import Scope
-from tenants.database.transaction import Session, together, unit_of_work
+from tenants.database.transaction import Session, ask, together, unit_of_work
 
 __all__ = [
     "GlobalRow",
     "Scope",
     "Session",
     "TenantRow",
+    "ask",
     "belongs_to",
     "index",
     "one_of",

@@ -7,12 +7,14 @@ from contextvars import ContextVar
 from typing import Any, Never, Protocol
 from uuid import UUID
 
+from sqlalchemy import Select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 from sqlalchemy.orm.session import JoinTransactionMode
 
-from tenants.database import effects
+from tenants.database import effects, one_message
 from tenants.database import engine as engines
+from tenants.database.one_message import Found, Values
 from tenants.database.scope import NOBODY, HasScope
 
 
@@ -45,6 +47,8 @@ class _Source(Protocol):
 
     def open(self, scope: HasScope) -> Any: ...  # noqa: ANN401 - an async context manager of a Session
 
+    async def ask(self, scope: HasScope, question: Select[Any], values: Values) -> Found | None: ...
+
 
 class _Pool:
     @asynccontextmanager
@@ -56,6 +60,20 @@ class _Pool:
             await connection.commit()
         finally:
             await connection.close()
+
+    async def ask(self, scope: HasScope, question: Select[Any], values: Values) -> Found | None:
+        try:
+            return await one_message.ask(scope_statement(scope), question, values)
+        except one_message.LostError:  # opening a unit of work finds another connection
+            return await _ask_within(self, scope, question, values)
+
+
+async def _ask_within(
+    source: _Source, scope: HasScope, question: Select[Any], values: Values
+) -> Found | None:
+    async with source.open(scope) as session:
+        found: Found | None = (await session.execute(question, values)).mappings().one_or_none()
+        return found
 
 
 async def _begun(scope: HasScope) -> AsyncConnection:
@@ -111,6 +129,9 @@ class _OneTransaction:
                 await self.connection.exec_driver_sql(scope_statement(NOBODY))
                 self._turn.release()
 
+    async def ask(self, scope: HasScope, question: Select[Any], values: Values) -> Found | None:
+        return await _ask_within(self, scope, question, values)
+
 
 _source: _Source = _Pool()
 
@@ -153,6 +174,16 @@ async def unit_of_work(scope: HasScope | None) -> AsyncIterator[Session]:
     async with _source.open(scope) as session:
         yield session
         await effects.write(session)
+
+
+async def ask(scope: HasScope, question: Select[Any], values: Values) -> Found | None:
+    """The one row that one statement finds, or None, in a transaction of its own.
+
+    The whole of it is one message and one answer, so it costs a third of a unit of work: for what every
+    event asks. `question` is put together once and kept; its values and columns are of types that the driver
+    knows by itself (text, numbers, UUIDs, bytes, times, arrays of them).
+    """
+    return await _source.ask(scope, question, values)
 
 
 @asynccontextmanager

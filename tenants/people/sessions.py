@@ -7,6 +7,7 @@ from tenants.access import Principal, Role
 from tenants.access.permissions import SIGNED_IN
 from tenants.access.principal import person, require
 from tenants.database import Session
+from tenants.database.scope import HasScope
 from tenants.kit import clock, settings
 from tenants.kit.errors import NotFound
 from tenants.kit.ids import new_id
@@ -44,30 +45,28 @@ async def start(db: Session, person_id: UUID, user_agent: str = "") -> SignedIn:
     return SignedIn(person_id, session_id, token)
 
 
-async def resolve(db: Session, token: str) -> Principal | None:
-    """Who a cookie stands for in this organization, or None. One statement; asked on every event and
-    request.
+async def resolve(organization: HasScope, token: str) -> Principal | None:
+    """Who a cookie stands for in this organization, or None. One message to the database; asked on every
+    event and request.
     """
-    row = await store.resolve(db, tokens.hash_of(token), clock.now(), _idle())
-    if row is None:
+    found = await store.resolve(organization, tokens.hash_of(token), clock.now(), _idle())
+    if found is None or organization.tenant_id is None:
         return None
     return person(
-        db.info["scope"].tenant_id,
-        row.person_id,
-        frozenset(map(Role, row.roles)),
-        session_id=row.id,
-        name=row.name,
-        mail=row.mail,
-        zone=row.zone or row.organization_zone or "UTC",
-        stepped_up_at=row.stepped_up_at,
+        organization.tenant_id,
+        found["person_id"],
+        frozenset(map(Role, found["roles"])),
+        session_id=found["id"],
+        name=found["name"],
+        mail=found["mail"],
+        zone=found["zone"] or found["organization_zone"] or "UTC",
+        stepped_up_at=found["stepped_up_at"],
     )
 
 
 async def end(db: Session, token: str) -> None:
     """Sign out. Whether there was such a session is nobody's business."""
-    row = await store.resolve(db, tokens.hash_of(token), clock.now(), _idle())
-    if row is not None:
-        await store.end_sessions(db, row.person_id, only=row.id)
+    await store.end_session(db, tokens.hash_of(token))
 
 
 async def end_one(db: Session, principal: Principal, session_id: UUID) -> None:

@@ -7,8 +7,10 @@ from uuid import UUID
 from sqlalchemy import Row, Select, and_, bindparam, delete, insert, select, update
 
 from tenants.access.service import roles_column
-from tenants.database import Session, effects
+from tenants.database import Session, ask, effects
 from tenants.database.effects import Effect, columns_of
+from tenants.database.one_message import Found
+from tenants.database.scope import HasScope
 from tenants.organizations.service import zone_column
 from tenants.people.model import LinkRequest, Person, PersonSession, SignInAttempt, SignInLink
 
@@ -16,9 +18,9 @@ SEEN_EVERY = timedelta(minutes=1)
 LINKED = Effect.into(SignInLink.__table__)
 
 
-async def resolve(db: Session, token_hash: bytes, moment: datetime, idle: timedelta) -> Row[Any] | None:
-    """Who this is and what they may do, in one statement, which also notes (once a minute) that they were
-    seen.
+async def resolve(scope: HasScope, token_hash: bytes, moment: datetime, idle: timedelta) -> Found | None:
+    """Who this is and what they may do, in one message, which also notes (once a minute) that they were
+    seen. A row with the columns below, or None.
     """
     values = {
         "token": token_hash,
@@ -26,8 +28,7 @@ async def resolve(db: Session, token_hash: bytes, moment: datetime, idle: timede
         "seen_after": moment - idle,
         "noted_before": moment - SEEN_EVERY,
     }
-    found: Row[Any] | None = (await db.execute(_resolving(), values)).one_or_none()
-    return found
+    return await ask(scope, _resolving(), values)
 
 
 @cache
@@ -98,6 +99,10 @@ async def end_sessions(
     if but is not None:
         query = query.where(PersonSession.id != but)
     return len((await db.execute(query.returning(PersonSession.id))).all())
+
+
+async def end_session(db: Session, token_hash: bytes) -> None:
+    await db.execute(delete(PersonSession).where(PersonSession.token_hash == token_hash))
 
 
 async def step_up(db: Session, session_id: UUID, moment: datetime) -> None:

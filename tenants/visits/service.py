@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from tenants.access.principal import Principal, anonymous
-from tenants.database import Scope, unit_of_work
+from tenants.database import Scope
 from tenants.organizations import directory
 from tenants.organizations.views import Tenant
 from tenants.people import sessions
@@ -42,8 +42,7 @@ async def identify(host: str, cookie: str) -> Visit:
 async def _signed_in(tenant: Tenant, token: str) -> Principal | None:
     if not token:
         return None
-    async with unit_of_work(Scope(tenant.tenant_id)) as db:
-        return await sessions.resolve(db, token)
+    return await sessions.resolve(Scope(tenant.tenant_id), token)
 
 
 def _fingerprint(tenant: Tenant | None, token: str) -> str:

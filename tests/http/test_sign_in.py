@@ -100,8 +100,7 @@ async def test_signing_out_ends_the_session_itself_and_not_only_the_cookie(
     answer = await client.post("/sign-out")
     assert answer.headers["location"] == "/"
     assert "Max-Age=0" in answer.headers["set-cookie"]
-    async with unit_of_work(anonymous(cast.a.tenant_id)) as db:
-        assert await sessions.resolve(db, token) is None
+    assert await sessions.resolve(anonymous(cast.a.tenant_id), token) is None
 
 
 async def test_a_signed_in_person_is_not_asked_again(client: httpx.AsyncClient, cast: Cast) -> None:

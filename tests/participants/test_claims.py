@@ -53,8 +53,7 @@ async def test_a_visitor_gets_an_account_and_an_application_with_the_link(
         done = await claims.confirm(db, token)
     assert done.submission is not None
     assert done.submission.sent
-    async with unit_of_work(cast.visitor) as db:
-        principal = await sessions.resolve(db, done.signed_in.token)
+    principal = await sessions.resolve(cast.visitor, done.signed_in.token)
     assert principal is not None
     assert principal.mail == NEW.mail
     async with unit_of_work(principal) as db:

@@ -120,8 +120,11 @@ async def test_everywhere_else_is_signed_out_at_once(wires: Wires, cast: Cast) -
     mina = await tab_of(wires, cast.mina)
     await mina.send(Account.end_others)
     assert [browser.is_this_one for browser in (await mina.state(Account)).browsers] == [True]
-    async with unit_of_work(anonymous(cast.a.tenant_id)) as db:
-        assert [await sessions.resolve(db, token) for token in others] == [None, None, None]
+    assert [await sessions.resolve(anonymous(cast.a.tenant_id), token) for token in others] == [
+        None,
+        None,
+        None,
+    ]
 
 
 async def test_an_open_page_of_an_ended_session_leaves_within_a_second(
@@ -153,8 +156,7 @@ async def test_nobody_ends_or_sees_a_session_of_somebody_else(wires: Wires, cast
     await gia.send(Account.end, str(theirs.session_id))
     stan = await Tab(app, wires, "csa.localhost:3000", session=(await signed_in(cast.stan)).token).visit(PATH)
     await stan.send(Account.end, str(theirs.session_id))
-    async with unit_of_work(anonymous(cast.a.tenant_id)) as db:
-        assert await sessions.resolve(db, theirs.token) is not None
+    assert await sessions.resolve(anonymous(cast.a.tenant_id), theirs.token) is not None
 
 
 async def test_a_visitor_and_a_stranger_are_sent_to_sign_in(wires: Wires, cast: Cast, tab: Tab) -> None:

@@ -288,8 +288,7 @@ async def test_sign_in_is_turned_off_at_once_and_on_again(wires: Wires, cast: Ca
     await olivia.send(Person.disable)
     screen = await olivia.state(Person)
     assert (screen.state_words, screen.disabling) == ("Sign-in is off", False)
-    async with unit_of_work(cast.visitor) as db:
-        assert await sessions.resolve(db, token) is None
+    assert await sessions.resolve(cast.visitor, token) is None
     await olivia.send(Person.enable)
     assert (await olivia.state(Person)).disabled_at == ""
 

@@ -51,7 +51,7 @@ async def test_a_mailed_link_signs_in_once(cast: Cast) -> None:
         signed = await links.consume_link(db, token)
         assert signed.person_id == cast.mina.me
     async with unit_of_work(cast.visitor) as db:
-        assert await sessions.resolve(db, signed.token)
+        assert await sessions.resolve(cast.visitor, signed.token)
         with pytest.raises(LinkSpent):
             await links.consume_link(db, token)
 
@@ -123,9 +123,8 @@ async def test_a_reset_sets_a_new_password_and_signs_everybody_else_out(cast: Ca
     with pytest.raises(WeakPassword):
         await choose_password(cast.visitor, token, "short")
     signed = await choose_password(cast.visitor, token, "another set of words")
-    async with unit_of_work(cast.visitor) as db:
-        assert await sessions.resolve(db, signed.token)
-        assert await sessions.resolve(db, elsewhere.token) is None
+    assert await sessions.resolve(cast.visitor, signed.token)
+    assert await sessions.resolve(cast.visitor, elsewhere.token) is None
     assert await sign_in(cast.visitor, "mina@wtsa.example", "another set of words", ip="192.0.2.1")
     with pytest.raises(LinkSpent):
         await choose_password(cast.visitor, token, "yet another set of words")
@@ -147,8 +146,7 @@ async def test_one_human_in_two_organizations_is_two_people_and_one_mail_finds_b
     there = await join(cast.b, "Mia Both", mail="Mia@Both.example")
     assert here.me != there.me
     first = await sign_in(cast.visitor, "mia@both.example", PASSWORD, ip="192.0.2.1")
-    async with unit_of_work(anonymous(cast.b.tenant_id)) as db:
-        assert await sessions.resolve(db, first.token) is None  # two sign-ins
+    assert await sessions.resolve(anonymous(cast.b.tenant_id), first.token) is None  # two sign-ins
 
     await asking.request_organizations("MIA@both.example")
     await answer_all(system(PLATFORM_TENANT))

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from tenants.access import Role
 from tenants.access import service as access
 from tenants.database import unit_of_work
+from tenants.database.scope import NOBODY
 from tenants.kit.clock import Travel
 from tenants.kit.errors import NotFound
 from tenants.people import sessions
@@ -18,10 +19,8 @@ from tests.support.cast import Cast, signed_in
 
 async def test_a_cookie_is_worth_nothing_on_another_organizations_host(cast: Cast) -> None:
     signed = await signed_in(cast.stan)
-    async with unit_of_work(cast.visitor) as db:
-        assert await sessions.resolve(db, signed.token) is None
-    async with unit_of_work(None) as db:
-        assert await sessions.resolve(db, signed.token) is None
+    assert await sessions.resolve(cast.visitor, signed.token) is None
+    assert await sessions.resolve(NOBODY, signed.token) is None
 
 
 async def test_the_database_does_not_know_the_cookie(cast: Cast) -> None:
@@ -35,10 +34,10 @@ async def test_the_database_does_not_know_the_cookie(cast: Cast) -> None:
 async def test_roles_count_from_the_next_event_on(cast: Cast) -> None:
     signed = await signed_in(cast.mona)
     async with unit_of_work(cast.visitor) as db:
-        before = await sessions.resolve(db, signed.token)
+        before = await sessions.resolve(cast.visitor, signed.token)
         await access.give(db, cast.mona.me, Role.COMMITTEE)
         await access.give(db, cast.mona.me, Role.COORDINATOR)
-        after = await sessions.resolve(db, signed.token)
+        after = await sessions.resolve(cast.visitor, signed.token)
     assert before is not None
     assert after is not None
     assert before.roles == {Role.MEMBER}
@@ -49,19 +48,16 @@ async def test_it_ends_after_two_weeks_of_silence(cast: Cast, stopped_clock: Tra
     signed = await signed_in(cast.mina)
     for _ in range(3):
         stopped_clock.forward(timedelta(days=13))
-        async with unit_of_work(cast.visitor) as db:
-            assert await sessions.resolve(db, signed.token)
+        assert await sessions.resolve(cast.visitor, signed.token)
     stopped_clock.forward(timedelta(days=14, seconds=1))
-    async with unit_of_work(cast.visitor) as db:
-        assert await sessions.resolve(db, signed.token) is None
+    assert await sessions.resolve(cast.visitor, signed.token) is None
 
 
 async def test_it_ends_after_two_months_however_busy(cast: Cast, stopped_clock: Travel) -> None:
     signed = await signed_in(cast.mina)
     for _ in range(5):
         stopped_clock.forward(timedelta(days=12))
-        async with unit_of_work(cast.visitor) as db:
-            found = await sessions.resolve(db, signed.token)
+        found = await sessions.resolve(cast.visitor, signed.token)
     assert found is None
 
 
@@ -71,7 +67,7 @@ async def test_it_notes_that_somebody_was_there_once_a_minute(cast: Cast, stoppe
     async def seen_after(seconds: int) -> bool:
         stopped_clock.forward(timedelta(seconds=seconds))
         async with unit_of_work(cast.visitor) as db:
-            await sessions.resolve(db, signed.token)
+            await sessions.resolve(cast.visitor, signed.token)
             return await db.scalar(select(PersonSession.seen_at)) == stopped_clock.moment
 
     assert [await seen_after(seconds) for seconds in (30, 29, 5, 30, 40)] == [False, False, True, False, True]
@@ -86,8 +82,7 @@ async def test_it_is_one_statement(cast: Cast, engine: AsyncEngine) -> None:
 
     event.listen(engine.sync_engine, "before_cursor_execute", note)
     try:
-        async with unit_of_work(cast.visitor) as db:
-            await sessions.resolve(db, signed.token)
+        await sessions.resolve(cast.visitor, signed.token)
     finally:
         event.remove(engine.sync_engine, "before_cursor_execute", note)
     assert len([each for each in statements if "session" in each and "SAVEPOINT" not in each]) == 1
@@ -97,8 +92,8 @@ async def test_signing_out_ends_this_browser_only(cast: Cast) -> None:
     here, there = await signed_in(cast.mina), await signed_in(cast.mina)
     async with unit_of_work(cast.visitor) as db:
         await sessions.end(db, here.token)
-        assert await sessions.resolve(db, here.token) is None
-        assert await sessions.resolve(db, there.token)
+        assert await sessions.resolve(cast.visitor, here.token) is None
+        assert await sessions.resolve(cast.visitor, there.token)
         await sessions.end(db, "no such token")
 
 
@@ -108,8 +103,8 @@ async def test_signing_out_everywhere_ends_all_of_ones_own(cast: Cast) -> None:
     async with unit_of_work(cast.mina) as db:
         assert len(await sessions.mine(db, cast.mina)) == 2
         assert await sessions.end_all(db, cast.mina) == 2
-        assert await sessions.resolve(db, mina.token) is None
-        assert await sessions.resolve(db, mona.token)
+        assert await sessions.resolve(cast.mina, mina.token) is None
+        assert await sessions.resolve(cast.mina, mona.token)
 
 
 async def test_nobody_ends_anothers(cast: Cast) -> None:
@@ -118,5 +113,4 @@ async def test_nobody_ends_anothers(cast: Cast) -> None:
         async with unit_of_work(other) as db:
             with pytest.raises(NotFound):
                 await sessions.end_one(db, other, signed.session_id)
-    async with unit_of_work(cast.visitor) as db:
-        assert await sessions.resolve(db, signed.token)
+    assert await sessions.resolve(cast.visitor, signed.token)

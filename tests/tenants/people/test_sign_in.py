@@ -22,8 +22,7 @@ IP = "192.0.2.7"
 
 async def test_the_right_password_signs_in_whatever_the_case_of_the_address(cast: Cast) -> None:
     signed = await sign_in(cast.visitor, " Mina@WTSA.example ", PASSWORD, ip=IP)
-    async with unit_of_work(cast.visitor) as db:
-        principal = await sessions.resolve(db, signed.token)
+    principal = await sessions.resolve(cast.visitor, signed.token)
     assert principal is not None
     assert (principal.person_id, principal.name, principal.zone) == (
         cast.mina.me,
@@ -68,8 +67,7 @@ async def test_a_disabled_person_does_not_sign_in_and_is_signed_out_everywhere(c
     signed = await signed_in(cast.mona)
     async with unit_of_work(cast.olivia) as db:
         await people.disable(db, cast.olivia, cast.mona.me)
-    async with unit_of_work(cast.visitor) as db:
-        assert await sessions.resolve(db, signed.token) is None
+    assert await sessions.resolve(cast.visitor, signed.token) is None
     with pytest.raises(WrongCredentials):
         await sign_in(cast.visitor, "mona@wtsa.example", PASSWORD, ip=IP)
 
@@ -127,13 +125,12 @@ async def test_no_more_than_four_passwords_are_hashed_at_once(monkeypatch: pytes
 
 async def test_changing_the_password_signs_out_every_other_browser_and_sends_a_mail(cast: Cast) -> None:
     here, elsewhere = await signed_in(cast.mina), await signed_in(cast.mina)
-    async with unit_of_work(cast.visitor) as db:
-        principal = await sessions.resolve(db, here.token)
+    principal = await sessions.resolve(cast.visitor, here.token)
     assert principal is not None
     await change_password(principal, PASSWORD, "another set of words", ip=IP)
     async with unit_of_work(cast.visitor) as db:
-        assert await sessions.resolve(db, here.token)
-        assert await sessions.resolve(db, elsewhere.token) is None
+        assert await sessions.resolve(cast.visitor, here.token)
+        assert await sessions.resolve(cast.visitor, elsewhere.token) is None
         assert [mail.kind for mail in await outbox.recent(db)] == ["password_changed"]
     with pytest.raises(WrongCredentials):
         await sign_in(cast.visitor, "mina@wtsa.example", PASSWORD, ip=IP)
@@ -152,14 +149,12 @@ async def test_the_password_once_more_makes_the_session_fresh_again(
 ) -> None:
     signed = await signed_in(cast.olivia)
     stopped_clock.forward(timedelta(hours=1))
-    async with unit_of_work(cast.visitor) as db:
-        stale = await sessions.resolve(db, signed.token)
+    stale = await sessions.resolve(cast.visitor, signed.token)
     assert stale is not None
     assert not stale.is_fresh()
     with pytest.raises(WrongCredentials):
         await step_up(stale, "wrong and long enough", ip=IP)
     await step_up(stale, PASSWORD, ip=IP)
-    async with unit_of_work(cast.visitor) as db:
-        fresh = await sessions.resolve(db, signed.token)
+    fresh = await sessions.resolve(cast.visitor, signed.token)
     assert fresh is not None
     assert fresh.is_fresh()

@@ -124,8 +124,7 @@ async def test_an_invitation_is_personal_leads_in_and_its_state_is_kept(cast: Ca
     async with unit_of_work(cast.visitor) as db:
         assert (await links.peek_link(db, found[1])).purpose == "invitation"
         signed = await links.consume_link(db, found[1])
-    async with unit_of_work(cast.visitor) as db:
-        assert await sessions.resolve(db, signed.token)
+    assert await sessions.resolve(cast.visitor, signed.token)
     assert await state() == "joined"
 
 

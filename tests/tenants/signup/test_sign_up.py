@@ -49,8 +49,7 @@ async def test_the_owner_is_signed_in_at_once_and_can_sign_in_again_later() -> N
     made = await sign_up(form())
     async with unit_of_work(Scope(made.tenant_id)) as db:
         signed_in = await links.consume_link(db, made.link)
-    async with unit_of_work(Scope(made.tenant_id)) as db:
-        principal = await sessions.resolve(db, signed_in.token)
+    principal = await sessions.resolve(Scope(made.tenant_id), signed_in.token)
     assert principal is not None
     assert principal.person_id == made.person_id
     assert Role.OWNER in principal.roles
