@@ -1,5 +1,6 @@
 """What stands around every page: whose portal this is, who is signed in, where one can go."""
 
+from typing import Final
 from uuid import UUID
 
 import reflex as rx
@@ -15,6 +16,7 @@ from mentorhub.permissions import (
     ROUNDS_VIEW,
     SURVEYS_READ,
 )
+from mentorhub.web.screen import show
 from mentorhub.web.shell import Entry, Group
 from tenants.access.permissions import ORGANIZATION_MANAGE, PEOPLE_READ
 from tenants.access.principal import Principal
@@ -25,6 +27,18 @@ from tenants.visits.service import Visit
 
 REMEMBERED_SECONDS = 30
 PAIRS = "/mentorships"  # as a place in the navigation: the one pair's page, or the list of several
+STAFF: Final = {
+    "may_review": APPLICATIONS_REVIEW,
+    "may_pair": ROUNDS_VIEW,
+    "may_oversee": MENTORSHIPS_OVERSEE,
+    "may_help": HELP_ANSWER,
+    "may_read_surveys": SURVEYS_READ,
+    "may_edit_program": PROGRAM_EDIT,
+    "may_see_people": PEOPLE_READ,
+    "may_manage": ORGANIZATION_MANAGE,
+    "may_read_insights": INSIGHTS_READ,
+}
+"""What staff may do, by the field of the frame that says so."""
 Signature = tuple[str, str]
 """An organization's name and the address of its office."""
 
@@ -56,7 +70,7 @@ class Frame(rx.State):
 
     async def _fill(self, here: Visit) -> None:
         """Raises NotFound for a host that is nobody's."""
-        self.is_platform = here.tenant is None
+        show(self, is_platform=here.tenant is None)
         person = here.principal
         if here.tenant is None or person is None:
             return
@@ -64,7 +78,7 @@ class Frame(rx.State):
         if known is None or person.is_signed_in:
             async with unit_of_work(person) as db:
                 known = await self._look(db, person, known)
-        self.organization, self.contact_mail = known
+        show(self, organization=known[0], contact_mail=known[1])
         self._know(person)
 
     async def _look(self, db: Session, person: Principal, known: Signature | None) -> Signature:
@@ -78,33 +92,23 @@ class Frame(rx.State):
         return known or _remember(person.tenant_id, (signature[0], signature[1]))
 
     def _lay_at_hand(self, found: AtHand) -> None:
-        self.unread = found.unread
-        self.pair = "Your pairs" if found.several else found.called
-        self.pair_path = PAIRS if found.several else f"/mentorship/{found.pair_id}" if found.pair_id else ""
+        path = f"/mentorship/{found.pair_id}" if found.pair_id else ""
+        show(
+            self,
+            unread=found.unread,
+            pair="Your pairs" if found.several else found.called,
+            pair_path=PAIRS if found.several else path,
+        )
 
     def _know(self, person: Principal) -> None:
-        self.signed_in, self.person, self.zone = person.is_signed_in, person.name, person.zone
-        self.may_review = person.may(APPLICATIONS_REVIEW)
-        self.may_pair = person.may(ROUNDS_VIEW)
-        self.may_oversee = person.may(MENTORSHIPS_OVERSEE)
-        self.may_help = person.may(HELP_ANSWER)
-        self.may_read_surveys = person.may(SURVEYS_READ)
-        self.may_edit_program = person.may(PROGRAM_EDIT)
-        self.may_see_people = person.may(PEOPLE_READ)
-        self.may_manage = person.may(ORGANIZATION_MANAGE)
-        self.may_read_insights = person.may(INSIGHTS_READ)
-        self.is_staff = any(
-            (
-                self.may_review,
-                self.may_pair,
-                self.may_oversee,
-                self.may_help,
-                self.may_read_surveys,
-                self.may_edit_program,
-                self.may_see_people,
-                self.may_manage,
-                self.may_read_insights,
-            )
+        may = {name: person.may(permission) for name, permission in STAFF.items()}
+        show(
+            self,
+            signed_in=person.is_signed_in,
+            person=person.name,
+            zone=person.zone,
+            is_staff=any(may.values()),
+            **may,
         )
 
 

@@ -13,6 +13,13 @@ from tenants.kit.errors import Invalid, NotAllowed, NotFound, Problem
 Form = TypeVar("Form", bound=BaseModel)
 
 
+def show(state: rx.State, **values: object) -> None:
+    """Puts on the screen what is not there yet. What stays as it is does not go to the browser again."""
+    for name, value in values.items():
+        if state.get_value(name) != value:
+            setattr(state, name, value)
+
+
 class Screen(rx.State, mixin=True):
     """Mixed into each page's state. Holds only what is on the screen; the database is the truth."""
 
@@ -26,7 +33,7 @@ class Screen(rx.State, mixin=True):
         self.notice, self.problem, self.problems = "", "", {}
 
     def _ready(self) -> None:
-        self.status, self.problem, self.problems = "ready", "", {}
+        show(self, status="ready", problem="", problems={})
 
     def _params(self) -> dict[str, str]:
         """What this page's address says: the parts of its path that its route names, and its query."""

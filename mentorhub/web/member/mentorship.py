@@ -22,7 +22,7 @@ from mentorhub.web.member import pair_cards as cards
 from mentorhub.web.member.pair_rows import MeetingRow, PairRow, blank, meeting_row, pair_row, total_in_words
 from mentorhub.web.member.talking import Talking, conversation
 from mentorhub.web.page import member_page
-from mentorhub.web.screen import parse, parse_id
+from mentorhub.web.screen import parse, parse_id, show
 from tenants.database import unit_of_work
 from tenants.kit import clock
 from tenants.kit.ids import new_id
@@ -60,9 +60,9 @@ class MentorshipPage(Talking, rx.State):
             page = await mentorships.page(db, principal, self._id())
             rows = await meetings.of(db, principal, page.pair.gathering)
             await self._converse(db, page.pair.gathering)
-        self.other = page.pair.other.called
-        self.today = clock.today(principal.zone).isoformat()
-        self.pair = pair_row(page, rows, clock.today(principal.zone))
+        today = clock.today(principal.zone)
+        show(self, other=page.pair.other.called, today=today.isoformat())
+        self.pair = pair_row(page, rows, today)
         self.ending = self.ending and self.pair.running
         self.meetings = [meeting_row(row, page.template, principal.me, self.other) for row in rows]
         self.together = total_in_words(rows)
@@ -222,15 +222,19 @@ class MentorshipPage(Talking, rx.State):
     def _offer(self, template: Template, minutes: int | None) -> None:
         """What the form offers is what the program allows."""
         kinds, everywhere = template.meetings.kinds, template.meetings.places
-        self.kinds = [[kind.key, kind.label] for kind in kinds]
-        self.places = {
+        places = {
             kind.key: [[p.type, p.label] for p in everywhere if not kind.places or p.type in kind.places]
             for kind in kinds
         }
-        self.named_places = [place.type for place in everywhere if place.needs_name]
-        self.clinics = [kind.key for kind in kinds if kind.clinic_hours is not None]
-        self.usual_minutes = str(minutes or "")
-        if self.picked_kind not in self.places:
+        show(
+            self,
+            kinds=[[kind.key, kind.label] for kind in kinds],
+            places=places,
+            named_places=[place.type for place in everywhere if place.needs_name],
+            clinics=[kind.key for kind in kinds if kind.clinic_hours is not None],
+            usual_minutes=str(minutes or ""),
+        )
+        if self.picked_kind not in places:
             self.picked_kind = kinds[0].key
 
 
