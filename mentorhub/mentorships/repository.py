@@ -119,20 +119,11 @@ def _all_of_party() -> Select[Mentorship]:
     )
 
 
-async def at_hand(
-    db: Session, person_id: UUID, besides: ColumnElement[Any] | None = None
-) -> tuple[int, list[tuple[str, list[str]]], Any]:
-    """In one statement, for every page: how many messages wait; of the running pairs, the latest two and the
-    names of the other; and what the caller selects besides.
+@lru_cache(maxsize=8)
+def at_hand(besides: ColumnElement[Any] | None) -> Select[Any]:
+    """For the frame of every page, so put together once: how many messages wait for :person (`unread`); of
+    their running pairs the latest two, each with the names of the other (`pairs`); and what else is asked.
     """
-    statement = _at_hand() if besides is None else _at_hand().add_columns(besides)
-    row = (await db.execute(statement, {"person": person_id})).one()
-    return row[0], row[1] or [], row[2] if besides is not None else None
-
-
-@cache
-def _at_hand() -> Select[int, list[tuple[str, list[str]]] | None]:
-    """Put together once: the frame of every page asks this."""
     person = bindparam("person", type_=Uuid())
     running = (
         select(Mentorship.id, names_of(_other()).label("names"), Mentorship.began_on)
@@ -145,7 +136,8 @@ def _at_hand() -> Select[int, list[tuple[str, list[str]]] | None]:
         .subquery()
     )
     pairs = select(func.json_agg(func.json_build_array(running.c.id, running.c.names))).scalar_subquery()
-    return select(messages.unread(person), pairs)
+    statement = select(messages.unread(person).label("unread"), pairs.label("pairs"))
+    return statement if besides is None else statement.add_columns(besides)
 
 
 async def running_counts(db: Session, program_id: UUID) -> dict[UUID, int]:

@@ -29,7 +29,7 @@ from mentorhub.programs.template import Template
 from mentorhub.programs.template.together import Framework
 from mentorhub.written import cleaned
 from tenants.access import Principal
-from tenants.database import Session
+from tenants.database import Found, Lookup, Session
 from tenants.kit import clock
 from tenants.kit.errors import NotFound
 from tenants.people import service as people
@@ -60,15 +60,18 @@ async def mine(db: Session, principal: Principal) -> tuple[MyPair, ...]:
     return tuple(_pair(row, principal, found[_other(row, principal.me)]) for row in rows)
 
 
-async def at_hand(
-    db: Session, principal: Principal, besides: ColumnElement[Any] | None = None
-) -> tuple[AtHand, Any]:
-    """For the frame around the acting person's pages; one statement, which selects something `besides`."""
-    unread, pairs, found = await repository.at_hand(db, principal.me, besides)
+def ask_at_hand(principal: Principal, besides: ColumnElement[Any] | None = None) -> Lookup:
+    """What the frame around the acting person's pages is to know, and a column `besides`, always the same."""
+    return Lookup(repository.at_hand(besides), {"person": principal.me})
+
+
+def at_hand(found: Found) -> AtHand:
+    """What was found when it was asked."""
+    pairs = found["pairs"] or []
     if len(pairs) != 1:
-        return AtHand(unread, None, "", several=len(pairs) > 1), found
+        return AtHand(found["unread"], None, "", several=len(pairs) > 1)
     pair_id, names = pairs[0]
-    return AtHand(unread, UUID(pair_id), naming.short(*names), several=False), found
+    return AtHand(found["unread"], UUID(pair_id), naming.short(*names), several=False)
 
 
 async def to_log(db: Session, principal: Principal, mentorship_id: UUID) -> tuple[Gathering, MeetingRules]:

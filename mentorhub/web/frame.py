@@ -1,9 +1,12 @@
 """What stands around every page: whose portal this is, who is signed in, where one can go."""
 
+from collections.abc import Sequence
+from functools import cache
 from typing import Final
 from uuid import UUID
 
 import reflex as rx
+from sqlalchemy import ColumnElement
 
 from mentorhub.mentorships import service as mentorships
 from mentorhub.mentorships.views import AtHand
@@ -20,7 +23,7 @@ from mentorhub.web.screen import show
 from mentorhub.web.shell import Entry, Group
 from tenants.access.permissions import ORGANIZATION_MANAGE, PEOPLE_READ
 from tenants.access.principal import Principal
-from tenants.database import Session, unit_of_work
+from tenants.database import Found, Lookup, ask, unit_of_work
 from tenants.kit import clock
 from tenants.organizations import service as organizations
 from tenants.visits.service import Visit
@@ -39,7 +42,7 @@ STAFF: Final = {
     "may_read_insights": INSIGHTS_READ,
 }
 """What staff may do, by the field of the frame that says so."""
-Signature = tuple[str, str]
+Signature = Sequence[str]
 """An organization's name and the address of its office."""
 
 _organizations: dict[UUID, tuple[float, Signature]] = {}
@@ -68,28 +71,29 @@ class Frame(rx.State):
     may_read_insights: bool = False
     is_staff: bool = False  # may do anything for the program
 
-    async def _fill(self, here: Visit) -> None:
-        """Raises NotFound for a host that is nobody's."""
+    async def _fill(self, here: Visit, found: Found | None = None) -> None:
+        """Puts in what `lookup` found for whoever is signed in; it is asked for where it was not yet.
+
+        Raises:
+            NotFound: for a host that is nobody's.
+        """
         show(self, is_platform=here.tenant is None)
         person = here.principal
         if here.tenant is None or person is None:
             return
-        known = _remembered(here.tenant.tenant_id)
-        if known is None or person.is_signed_in:
+        signature = _remembered(here.tenant.tenant_id)
+        if found is None and person.is_signed_in:
+            found = await ask(person, lookup(person))
+        if found is not None:
+            self._lay_at_hand(mentorships.at_hand(found))
+            if signature is None:
+                signature = _remember(here.tenant.tenant_id, found["signature"])
+        if signature is None:
             async with unit_of_work(person) as db:
-                known = await self._look(db, person, known)
-        show(self, organization=known[0], contact_mail=known[1])
+                organization = await organizations.current(db)
+            signature = _remember(here.tenant.tenant_id, (organization.name, organization.contact_mail))
+        show(self, organization=signature[0], contact_mail=signature[1])
         self._know(person)
-
-    async def _look(self, db: Session, person: Principal, known: Signature | None) -> Signature:
-        """What of all this is not known yet, in one statement."""
-        if not person.is_signed_in:
-            found = await organizations.current(db)
-            return _remember(person.tenant_id, (found.name, found.contact_mail))
-        besides = organizations.signature_column() if known is None else None
-        at_hand, signature = await mentorships.at_hand(db, person, besides)
-        self._lay_at_hand(at_hand)
-        return known or _remember(person.tenant_id, (signature[0], signature[1]))
 
     def _lay_at_hand(self, found: AtHand) -> None:
         path = f"/mentorship/{found.pair_id}" if found.pair_id else ""
@@ -110,6 +114,17 @@ class Frame(rx.State):
             is_staff=any(may.values()),
             **may,
         )
+
+
+def lookup(person: Principal) -> Lookup:
+    """What the frame around a signed-in person's page is to know, in one statement."""
+    known = _remembered(person.tenant_id)
+    return mentorships.ask_at_hand(person, _signature() if known is None else None)
+
+
+@cache
+def _signature() -> ColumnElement[list[str]]:
+    return organizations.signature_column().label("signature")
 
 
 def _remembered(tenant_id: UUID) -> Signature | None:

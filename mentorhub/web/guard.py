@@ -24,12 +24,12 @@ from reflex_base.registry import RegistrationContext
 
 from mentorhub.web import live
 from mentorhub.web.arguments import Arguments
-from mentorhub.web.frame import Frame
+from mentorhub.web.frame import Frame, lookup
 from mentorhub.web.limits import EVENTS
 from tenants.access.errors import SignInFirst
 from tenants.access.permissions import Permission
 from tenants.access.principal import Principal, require
-from tenants.database import together
+from tenants.database import Found, together
 from tenants.kit import log as logs
 from tenants.kit.errors import NotAllowed, NotFound, Problem
 from tenants.visits.service import Visit, identify
@@ -130,8 +130,8 @@ def _call(fn: Handler, arguments: Arguments, on_problem: str) -> Handler:
             if on_problem != "_close":
                 return await cast("Awaitable[Any]", fn(self, **arguments.fit(sent)))
             person = here.principal if here.is_signed_in else None
-            async with together(person) if person else nullcontext():
-                await _enter(self, here)
+            async with together(person, lookup(person)) if person else nullcontext() as found:
+                await _enter(self, here, found)
                 return await cast("Awaitable[Any]", fn(self, **arguments.fit(sent)))
         except Exception as problem:
             return await _answer(self, on_problem, problem)
@@ -139,9 +139,9 @@ def _call(fn: Handler, arguments: Arguments, on_problem: str) -> Handler:
     return handle
 
 
-async def _enter(screen: Any, here: Visit) -> None:
+async def _enter(screen: Any, here: Visit, found: Found | None) -> None:
     """What comes before a page's own load: the frame around it, and an end to what an earlier visit said."""
-    await (await screen.get_state(Frame))._fill(here)
+    await (await screen.get_state(Frame))._fill(here, found)
     binding = await screen.get_state(Binding)
     if binding._arriving:
         screen._arrive(anew=binding._arriving == "page")

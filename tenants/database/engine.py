@@ -7,8 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from tenants.kit import settings
 
-SCOPE: Final = "scope_statement"
-"""The execution option with what a transaction begins with, in the same message as its BEGIN."""
+BEGUN: Final = "transaction_begun"
+"""The execution option of a connection whose transaction has begun already: see `one_message`."""
 
 _engine: AsyncEngine | None = None
 
@@ -22,8 +22,8 @@ def psycopg_url(text: str | URL) -> URL:
 def create(url: str | URL, **options: int) -> AsyncEngine:
     """A pool whose transactions cost two messages beside their statements: BEGIN with the scope, and COMMIT.
 
-    The driver's own BEGIN would be a message by itself, and so would be asking a connection whether it is
-    alive: `unit_of_work` finds that out by beginning, and begins again on another.
+    The driver's own BEGIN would be a message by itself, so there is none; and so would be asking a connection
+    whether it is alive: `unit_of_work` finds that out by beginning, and begins again on another.
     """
     # What people wrote is among a statement's parameters: a fault's text, which is logged, leaves them out.
     options.setdefault("hide_parameters", True)
@@ -33,8 +33,8 @@ def create(url: str | URL, **options: int) -> AsyncEngine:
 
 
 def _begin(connection: Connection) -> None:
-    scope = connection.get_execution_options().get(SCOPE)
-    connection.exec_driver_sql(f"BEGIN; {scope}" if scope else "BEGIN")
+    if not connection.get_execution_options().get(BEGUN):
+        connection.exec_driver_sql("BEGIN")
 
 
 def current() -> AsyncEngine:

@@ -1,6 +1,7 @@
-"""One statement with its transaction around it, sent and answered at once."""
+"""What begins a transaction, with its scope and a first lookup: one message to the database."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -11,58 +12,81 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from tenants.database import engine as engines
 
-Values = Mapping[str, Any]
 Found = Mapping[str, Any]
+"""A row, by the names of its columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A statement that finds one row or none. It is put together once and kept; its values and columns are of
+    types that the driver knows by itself: text, numbers, UUIDs, bytes, times, JSON, arrays of them.
+    """
+
+    statement: Select[Any]
+    values: Mapping[str, Any]
 
 
 class LostError(Exception):
-    """The connection was gone before it was asked."""
+    """The connection broke while it lay in the pool; it is not used again."""
 
 
-async def ask(scope: str, question: Select[Any], values: Values) -> Found | None:
-    """The row that was found, or None. `scope` is the statement a transaction begins with.
+async def ask(scope: str, lookup: Lookup) -> Found | None:
+    """A whole transaction. `scope` is the statement it begins with.
 
     Raises:
-        LostError: for a connection that broke while it lay in the pool; it is not used again.
+        LostError: for a connection that was lost.
     """
-    statement = _spelled(question)
-    connection = await engines.current().connect()
-    try:
-        driver = await _driver(connection)
-        try:
-            return await _send(driver, scope, str(statement), statement.construct_params(values) or {})
-        except psycopg.OperationalError as problem:
-            if driver.closed:
-                raise LostError from problem
-            raise
-    except BaseException:
-        await connection.invalidate()  # whatever it was in the middle of
-        raise
-    finally:
-        await connection.close()
-
-
-async def _driver(connection: AsyncConnection) -> psycopg.AsyncConnection[Any]:
-    found = (await connection.get_raw_connection()).driver_connection
-    if not isinstance(found, psycopg.AsyncConnection):
-        raise LostError
+    connection, found = await _begun(scope, lookup, whole=True)
+    await connection.close()
     return found
 
 
-async def _send(
-    driver: psycopg.AsyncConnection[Any], scope: str, statement: str, values: Values
+async def begin(scope: str, lookup: Lookup | None) -> tuple[AsyncConnection, Found | None]:
+    """A connection in a transaction, to be closed by the caller, and the answer to its first lookup.
+
+    Raises:
+        LostError: for a connection that was lost.
+    """
+    connection, found = await _begun(scope, lookup, whole=False)
+    # SQLAlchemy is told, and sends nothing more; so there is nothing to wait for.
+    connection.sync_connection.execution_options(**{engines.BEGUN: True}).begin()  # type: ignore[union-attr]
+    return connection, found
+
+
+async def _begun(scope: str, lookup: Lookup | None, *, whole: bool) -> tuple[AsyncConnection, Found | None]:
+    connection = await engines.current().connect()
+    driver = (await connection.get_raw_connection()).driver_connection
+    try:
+        if not isinstance(driver, psycopg.AsyncConnection):
+            raise LostError
+        if lookup is None:
+            await driver.execute(f"BEGIN; {scope}")
+            return connection, None
+        return connection, await _pipelined(driver, scope, lookup, whole=whole)
+    except BaseException as problem:
+        await connection.invalidate()  # whatever it was in the middle of
+        await connection.close()
+        if isinstance(problem, psycopg.OperationalError) and driver is not None and driver.closed:
+            raise LostError from problem
+        raise
+
+
+async def _pipelined(
+    driver: psycopg.AsyncConnection[Any], scope: str, lookup: Lookup, *, whole: bool
 ) -> Found | None:
+    statement = _spelled(lookup.statement)
     async with driver.pipeline(), driver.cursor(row_factory=dict_row) as cursor:
         await driver.execute("BEGIN")
-        for part in scope.split("; "):  # a prepared message holds one statement
+        for part in scope.split("; "):  # a message of a pipeline holds one statement
             await driver.execute(part)
-        await cursor.execute(statement, values)
-        await driver.execute("COMMIT")
+        await cursor.execute(str(statement), statement.construct_params(lookup.values))
+        if whole:
+            await driver.execute("COMMIT")
         found: Found | None = await cursor.fetchone()
         return found
 
 
 @lru_cache(maxsize=64)
-def _spelled(question: Select[Any]) -> Compiled:
-    """In the driver's words. Few questions are asked this way, and each of them always as the same object."""
-    return question.compile(dialect=engines.current().dialect)
+def _spelled(statement: Select[Any]) -> Compiled:
+    """In the driver's words. Few things are asked this way, and each of them always as the same statement."""
+    return statement.compile(dialect=engines.current().dialect)

@@ -2,19 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from contextvars import ContextVar
 from typing import Any, Never, Protocol
 from uuid import UUID
 
-from sqlalchemy import Select
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 from sqlalchemy.orm.session import JoinTransactionMode
 
 from tenants.database import effects, one_message
 from tenants.database import engine as engines
-from tenants.database.one_message import Found, Values
+from tenants.database.one_message import Found, Lookup
 from tenants.database.scope import NOBODY, HasScope
 
 
@@ -42,59 +40,47 @@ def scope_statement(scope: HasScope) -> str:
     )
 
 
+_Opened = AbstractAsyncContextManager[tuple[Session, Found | None]]
+
+
 class _Source(Protocol):
     """Where units of work come from: the engine's pool, or one transaction around them all."""
 
-    def open(self, scope: HasScope) -> Any: ...  # noqa: ANN401 - an async context manager of a Session
+    def open(self, scope: HasScope, lookup: Lookup | None = None) -> _Opened: ...
 
-    async def ask(self, scope: HasScope, question: Select[Any], values: Values) -> Found | None: ...
+    async def ask(self, scope: HasScope, lookup: Lookup) -> Found | None: ...
 
 
 class _Pool:
     @asynccontextmanager
-    async def open(self, scope: HasScope) -> AsyncIterator[Session]:
-        connection = await _begun(scope)
+    async def open(
+        self, scope: HasScope, lookup: Lookup | None = None
+    ) -> AsyncIterator[tuple[Session, Found | None]]:
+        connection, found = await _begun(scope, lookup)
         try:
             async with _session(connection, scope, "rollback_only") as session, session.begin():
-                yield session
+                yield session, found
             await connection.commit()
         finally:
             await connection.close()
 
-    async def ask(self, scope: HasScope, question: Select[Any], values: Values) -> Found | None:
+    async def ask(self, scope: HasScope, lookup: Lookup) -> Found | None:
         try:
-            return await one_message.ask(scope_statement(scope), question, values)
-        except one_message.LostError:  # opening a unit of work finds another connection
-            return await _ask_within(self, scope, question, values)
+            return await one_message.ask(scope_statement(scope), lookup)
+        except one_message.LostError:
+            async with self.open(scope, lookup) as (_, found):
+                return found
 
 
-async def _ask_within(
-    source: _Source, scope: HasScope, question: Select[Any], values: Values
-) -> Found | None:
-    async with source.open(scope) as session:
-        found: Found | None = (await session.execute(question, values)).mappings().one_or_none()
-        return found
-
-
-async def _begun(scope: HasScope) -> AsyncConnection:
-    """A connection whose transaction has begun; one that was lost while it lay in the pool is replaced."""
+async def _begun(scope: HasScope, lookup: Lookup | None) -> tuple[AsyncConnection, Found | None]:
+    """A connection whose transaction has begun; those that were lost while they lay in the pool are
+    replaced.
+    """
     try:
-        return await _begin(scope)
-    except DBAPIError as problem:
-        if not problem.connection_invalidated:
-            raise
-    return await _begin(scope)
-
-
-async def _begin(scope: HasScope) -> AsyncConnection:
-    connection = await engines.current().connect()
-    try:
-        await connection.execution_options(**{engines.SCOPE: scope_statement(scope)})
-        await connection.begin()
-    except BaseException:
-        await connection.close()
-        raise
-    return connection
+        return await one_message.begin(scope_statement(scope), lookup)
+    except one_message.LostError:
+        await engines.current().dispose()  # whatever cut this one off did so to all that lie there
+    return await one_message.begin(scope_statement(scope), lookup)
 
 
 def _session(connection: AsyncConnection, scope: HasScope, mode: JoinTransactionMode) -> Session:
@@ -112,7 +98,9 @@ class _OneTransaction:
         self._scopes: ContextVar[tuple[HasScope, ...]] = ContextVar("scopes", default=())
 
     @asynccontextmanager
-    async def open(self, scope: HasScope) -> AsyncIterator[Session]:
+    async def open(
+        self, scope: HasScope, lookup: Lookup | None = None
+    ) -> AsyncIterator[tuple[Session, Found | None]]:
         outer = self._scopes.get()
         if not outer:
             await self._turn.acquire()
@@ -120,7 +108,7 @@ class _OneTransaction:
         try:
             await self.connection.exec_driver_sql(scope_statement(scope))
             async with _session(self.connection, scope, "create_savepoint") as session, session.begin():
-                yield session
+                yield session, await _answer(session, lookup) if lookup else None
         finally:
             self._scopes.set(outer)
             if outer:
@@ -129,8 +117,14 @@ class _OneTransaction:
                 await self.connection.exec_driver_sql(scope_statement(NOBODY))
                 self._turn.release()
 
-    async def ask(self, scope: HasScope, question: Select[Any], values: Values) -> Found | None:
-        return await _ask_within(self, scope, question, values)
+    async def ask(self, scope: HasScope, lookup: Lookup) -> Found | None:
+        async with self.open(scope, lookup) as (_, found):
+            return found
+
+
+async def _answer(session: Session, lookup: Lookup) -> Found | None:
+    found: Found | None = (await session.execute(lookup.statement, lookup.values)).mappings().one_or_none()
+    return found
 
 
 _source: _Source = _Pool()
@@ -171,31 +165,31 @@ async def unit_of_work(scope: HasScope | None) -> AsyncIterator[Session]:
     if joined is not None:
         yield joined
         return
-    async with _source.open(scope) as session:
+    async with _source.open(scope) as (session, _):
         yield session
         await effects.write(session)
 
 
-async def ask(scope: HasScope, question: Select[Any], values: Values) -> Found | None:
-    """The one row that one statement finds, or None, in a transaction of its own.
+async def ask(scope: HasScope, lookup: Lookup) -> Found | None:
+    """The one row that is found, or None, in a transaction of its own.
 
     The whole of it is one message and one answer, so it costs a third of a unit of work: for what every
-    event asks. `question` is put together once and kept; its values and columns are of types that the driver
-    knows by itself (text, numbers, UUIDs, bytes, times, arrays of them).
+    event asks.
     """
-    return await _source.ask(scope, question, values)
+    return await _source.ask(scope, lookup)
 
 
 @asynccontextmanager
-async def together(scope: HasScope) -> AsyncIterator[None]:
+async def together(scope: HasScope, lookup: Lookup | None = None) -> AsyncIterator[Found | None]:
     """Every unit of work inside on behalf of the same person is this one transaction, and ends with it.
 
     For reading a page whose parts each look for themselves: a transaction costs as much as two statements.
+    A `lookup` goes out with what begins it and costs next to nothing; its answer is what one gets.
     """
-    async with _source.open(scope) as session:
+    async with _source.open(scope, lookup) as (session, found):
         before = _together.set((asyncio.current_task(), session))
         try:
-            yield
+            yield found
         finally:
             _together.reset(before)
         await effects.write(session)

@@ -7,9 +7,8 @@ from uuid import UUID
 from sqlalchemy import Row, Select, and_, bindparam, delete, insert, select, update
 
 from tenants.access.service import roles_column
-from tenants.database import Session, ask, effects
+from tenants.database import Found, Lookup, Session, ask, effects
 from tenants.database.effects import Effect, columns_of
-from tenants.database.one_message import Found
 from tenants.database.scope import HasScope
 from tenants.organizations.service import zone_column
 from tenants.people.model import LinkRequest, Person, PersonSession, SignInAttempt, SignInLink
@@ -28,7 +27,7 @@ async def resolve(scope: HasScope, token_hash: bytes, moment: datetime, idle: ti
         "seen_after": moment - idle,
         "noted_before": moment - SEEN_EVERY,
     }
-    return await ask(scope, _resolving(), values)
+    return await ask(scope, Lookup(_resolving(), values))
 
 
 @cache

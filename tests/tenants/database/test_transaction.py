@@ -2,16 +2,16 @@
 
 import asyncio
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import psycopg
 import pytest
-from sqlalchemy import Connection, event, text
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.orm import configure_mappers
 
 from tenants.database import Scope, Session, together, unit_of_work
-from tenants.database import engine as engines
 from tenants.database.base import ALL_GRANTS, Base
 from tenants.database.models import load_models
 from tenants.database.roles import libpq
@@ -156,20 +156,18 @@ async def test_the_next_unit_does_not_inherit_a_scope(committed: None, tenant: S
 
 
 async def test_a_transaction_begins_and_takes_its_scope_in_one_statement(
-    committed: None, tenant: Scope
+    committed: None, tenant: Scope, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     statements: list[str] = []
+    execute = psycopg.AsyncCursor.execute
 
-    def note(_connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
+    async def note(cursor: psycopg.AsyncCursor[Any], statement: Any, *rest: Any, **options: Any) -> Any:
+        statements.append(str(statement))
+        return await execute(cursor, statement, *rest, **options)
 
-    sync_engine = engines.current().sync_engine
-    event.listen(sync_engine, "before_cursor_execute", note)
-    try:
-        async with unit_of_work(tenant) as db:
-            await tenant_of(db)
-    finally:
-        event.remove(sync_engine, "before_cursor_execute", note)
+    monkeypatch.setattr(psycopg.AsyncCursor, "execute", note)
+    async with unit_of_work(tenant) as db:
+        await tenant_of(db)
     assert len(statements) == 2
     assert statements[0].startswith("BEGIN; SET LOCAL app.tenant = '")
 
