@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import date
 from functools import cache
 from typing import Any
@@ -8,8 +9,8 @@ from sqlalchemy import Integer, Select, Uuid, bindparam, delete, func, select, u
 from sqlalchemy.dialects.postgresql import insert
 
 from mentorhub.meetings.model import Meeting
-from mentorhub.meetings.views import Numbers
-from tenants.database import Session
+from mentorhub.meetings.views import MeetingView, Numbers
+from tenants.database import Found, Lookup, Session
 
 
 async def add(db: Session, values: dict[str, Any]) -> Meeting | None:
@@ -70,15 +71,15 @@ async def held(db: Session, gathering_id: UUID) -> tuple[int, date | None]:
     return row[0], row[1]
 
 
-async def of(db: Session, gathering_id: UUID, limit: int) -> Sequence[Meeting]:
-    return (await db.scalars(_of(), {"gathering": gathering_id, "most": limit})).all()
+async def of(db: Session, gathering_id: UUID, limit: int) -> Sequence[Found]:
+    """The latest first, with the columns of a MeetingView."""
+    return await db.rows(Lookup(_of(), {"gathering": gathering_id, "most": limit}))
 
 
 @cache
-def _of() -> Select[Meeting]:
-    """Put together once: the page of every pair asks this at each of its events."""
+def _of() -> Select[Any]:
     return (
-        select(Meeting)
+        select(*(getattr(Meeting, each.name) for each in fields(MeetingView)))
         .where(Meeting.gathering_id == bindparam("gathering", type_=Uuid()))
         .order_by(Meeting.held_on.desc(), Meeting.id.desc())
         .limit(bindparam("most", type_=Integer()))

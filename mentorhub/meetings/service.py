@@ -115,7 +115,7 @@ async def remove(db: Session, principal: Principal, gathering: Gathering, meetin
 async def of(db: Session, principal: Principal, gathering: Gathering) -> tuple[MeetingView, ...]:
     """The latest first."""
     gathering.party(principal)
-    return tuple(_view(row) for row in await repository.of(db, gathering.id, SHOWN))
+    return tuple(MeetingView(**row) for row in await repository.of(db, gathering.id, SHOWN))
 
 
 async def numbers(

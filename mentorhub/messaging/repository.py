@@ -1,7 +1,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Integer, Select, Uuid, bindparam, func, literal, select, update
@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from mentorhub.messaging.model import Conversation, ConversationSeat, Message
 from mentorhub.messaging.views import MessageView, WaitingNotice
-from tenants.database import Session
+from tenants.database import Lookup, Session
 from tenants.kit.ids import new_id
 
 # Of a class, a name for another row is dear to make: once, not at each question.
@@ -81,13 +81,20 @@ async def latest(
     values: dict[str, object] = {"conversation": conversation_id, "reader": reader_id, "most": limit}
     if before is not None:
         values["before"] = before
-    rows = await db.execute(_latest(older=before is not None), values)
-    return [(MessageView(*row[:5]), row[5], row[6], row[7]) for row in rows]
+    rows = await db.rows(Lookup(_latest(older=before is not None), values))
+    return [
+        (
+            MessageView(row["id"], row["number"], row["sender_id"], row["body"], row["sent_at"]),
+            row["unread"],
+            row["read_number"],
+            row["read_at"],
+        )
+        for row in rows
+    ]
 
 
 @cache
-def _latest(*, older: bool) -> Select[UUID, int, UUID, str, datetime, int, int, datetime | None]:
-    """Put together once: the page of every pair asks this at each of its events."""
+def _latest(*, older: bool) -> Select[Any]:
     conversation, reader = bindparam("conversation", type_=Uuid()), bindparam("reader", type_=Uuid())
     unread = (
         select(func.count())
@@ -112,9 +119,9 @@ def _latest(*, older: bool) -> Select[UUID, int, UUID, str, datetime, int, int, 
         Message.sender_id,
         Message.body,
         Message.sent_at,
-        unread,
-        func.coalesce(read_number, 0),
-        read_at,
+        unread.label("unread"),
+        func.coalesce(read_number, 0).label("read_number"),
+        read_at.label("read_at"),
     ).where(Message.conversation_id == conversation)
     if older:
         statement = statement.where(Message.number < bindparam("before"))

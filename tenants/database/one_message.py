@@ -1,6 +1,6 @@
 """What begins a transaction, with its scope and a first lookup: one message to the database."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -18,8 +18,10 @@ Found = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """A statement that finds one row or none. It is put together once and kept; its values and columns are of
-    types that the driver knows by itself: text, numbers, UUIDs, bytes, times, JSON, arrays of them.
+    """A statement that only reads, asked at every event and so put together once and kept.
+
+    It goes past SQLAlchemy's own results, which take longer than the database does. So its values and columns
+    are of types that the driver knows by itself: text, numbers, UUIDs, bytes, times, JSON, arrays of them.
     """
 
     statement: Select[Any]
@@ -69,6 +71,16 @@ async def _begun(scope: str, lookup: Lookup | None, *, whole: bool) -> tuple[Asy
         if isinstance(problem, psycopg.OperationalError) and driver is not None and driver.closed:
             raise LostError from problem
         raise
+
+
+async def rows(connection: AsyncConnection, lookup: Lookup) -> Sequence[Found]:
+    """All that is found, within a transaction that has begun."""
+    driver: psycopg.AsyncConnection[Any]
+    driver = (await connection.get_raw_connection()).driver_connection  # type: ignore[assignment]
+    statement = _spelled(lookup.statement)
+    async with driver.cursor(row_factory=dict_row) as cursor:
+        await cursor.execute(str(statement), statement.construct_params(lookup.values))
+        return await cursor.fetchall()
 
 
 async def _pipelined(

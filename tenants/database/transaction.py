@@ -1,7 +1,7 @@
 """The one transaction of an event, a request or a job, and the only place that commits."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from contextvars import ContextVar
 from typing import Any, Never, Protocol
@@ -21,6 +21,12 @@ class Session(AsyncSession):
 
     async def commit(self) -> Never:
         raise RuntimeError("Only unit_of_work commits: return from it, or raise to undo everything.")
+
+    async def rows(self, lookup: Lookup) -> Sequence[Found]:
+        """All that is found; what this session has in mind is written before."""
+        if self.new or self.dirty or self.deleted:
+            await self.flush()
+        return await one_message.rows(self.info["connection"], lookup)
 
 
 def _literal(value: UUID | None) -> str:
@@ -84,7 +90,12 @@ async def _begun(scope: HasScope, lookup: Lookup | None) -> tuple[AsyncConnectio
 
 
 def _session(connection: AsyncConnection, scope: HasScope, mode: JoinTransactionMode) -> Session:
-    return Session(connection, expire_on_commit=False, info={"scope": scope}, join_transaction_mode=mode)
+    return Session(
+        connection,
+        expire_on_commit=False,
+        info={"scope": scope, "connection": connection},
+        join_transaction_mode=mode,
+    )
 
 
 class _OneTransaction:

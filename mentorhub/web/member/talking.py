@@ -16,7 +16,7 @@ from mentorhub.messaging.views import MessagePage, MessageView
 from mentorhub.web import components as ui
 from mentorhub.web.components.kinds import browser_function
 from mentorhub.web.guard import SIGNED_IN, action, actor
-from mentorhub.web.screen import Screen, parse, parse_id
+from mentorhub.web.screen import Screen, parse, parse_id, show
 from tenants.database import Session, unit_of_work
 from tenants.kit import clock
 from tenants.kit.errors import Problem
@@ -51,6 +51,8 @@ class Talking(Screen, mixin=True):
     message_key: str = ""
     acting: str = ""
     """Which form the problems belong to; none: the page itself."""
+    _standing: tuple[object, ...] = ()
+    """The conversation as the lines show it: which, up to what, read how far and when, on what day."""
 
     def _tell(self, problem: Problem) -> None:
         super()._tell(problem)
@@ -62,7 +64,12 @@ class Talking(Screen, mixin=True):
         if self.conversation_id != str(gathering.id):
             self.conversation_id, self.message_key, self.lines = str(gathering.id), str(new_id()), []
         page = await messaging.latest(db, actor(), gathering)
-        self.unread = page.unread
+        show(self, unread=page.unread)
+        newest = page.messages[-1].number if page.messages else 0
+        standing = (gathering.id, newest, page.read_number, page.read_at, clock.today(actor().zone))
+        if self._standing == standing and self.lines:
+            return  # the page was loaded for something else: messages never change
+        self._standing = standing
         fresh = _lines(page.messages)
         first = fresh[0].number if fresh else 0
         shown: list[Line] = self.get_value("lines")
