@@ -62,7 +62,7 @@ async def _begun(scope: str, lookup: Lookup | None, *, whole: bool) -> tuple[Asy
         if not isinstance(driver, psycopg.AsyncConnection):
             raise LostError
         if lookup is None:
-            await driver.execute(f"BEGIN; {scope}")
+            await driver.execute(f"BEGIN; {scope}", prepare=False)
             return connection, None
         return connection, await _pipelined(driver, scope, lookup, whole=whole)
     except BaseException as problem:
@@ -87,13 +87,12 @@ async def _pipelined(
     driver: psycopg.AsyncConnection[Any], scope: str, lookup: Lookup, *, whole: bool
 ) -> Found | None:
     statement = _spelled(lookup.statement)
-    async with driver.pipeline(), driver.cursor(row_factory=dict_row) as cursor:
-        await driver.execute("BEGIN")
-        for part in scope.split("; "):  # a message of a pipeline holds one statement
-            await driver.execute(part)
+    async with driver.pipeline(), driver.cursor() as around, driver.cursor(row_factory=dict_row) as cursor:
+        for part in ("BEGIN", *scope.split("; ")):  # a statement each; naming people, not worth preparing
+            await around.execute(part, prepare=False)
         await cursor.execute(str(statement), statement.construct_params(lookup.values))
         if whole:
-            await driver.execute("COMMIT")
+            await around.execute("COMMIT", prepare=False)
         found: Found | None = await cursor.fetchone()
         return found
 
