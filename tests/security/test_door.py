@@ -53,7 +53,7 @@ class Sockets:
         if task is not None:
             await task
 
-    async def hears(self, sid: str, words: str, seconds: float = 5) -> bool:
+    async def hears(self, sid: str, words: str, seconds: float = 20) -> bool:
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 while words not in str(self.sent.get(sid, [])):  # noqa: ASYNC110 - what is sent raises no event

@@ -55,7 +55,6 @@ OF_ONESELF = {
     "help.service.ask": "any member may ask the office",
     "help.service.asked_by_me": "one's own questions",
     "matching.proposals.awaiting": "one's own proposals",
-    "mentorships.service.at_hand": "one's own pairs, and how many messages wait",
     "mentorships.service.mine": "one's own pairs",
     "participants.applying.keep": "one's own draft",
     "participants.applying.mine": "one's own applications",
