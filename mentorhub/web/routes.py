@@ -12,32 +12,29 @@ from mentorhub.web.frame import PAIRS, Frame
 from mentorhub.web.member import application as my_application
 from mentorhub.web.member import help as member_help
 from mentorhub.web.member import home, mentorship, messages, pairs, proposal, survey
-from mentorhub.web.organizer import (
-    application,
-    applications,
-    import_file,
-    import_rows,
-    import_rows_page,
-    mentorships,
-    overview,
-    people,
-    people_page,
-    people_person,
-    people_person_page,
-    program,
-    program_document,
-    round_room,
-    round_view,
-    rounds,
-    settings,
-    surveys,
-)
 from mentorhub.web.organizer import help as help_list
-from mentorhub.web.organizer import survey as survey_report
-from mentorhub.web.organizer.application_page import application_page
-from mentorhub.web.organizer.program_document_page import program_document_page
-from mentorhub.web.organizer.program_page import program_page
-from mentorhub.web.organizer.settings_page import settings_page
+from mentorhub.web.organizer import mentorships, overview
+from mentorhub.web.organizer.applications.application import Application
+from mentorhub.web.organizer.applications.application_page import application_page
+from mentorhub.web.organizer.applications.list import Applications, applications_page
+from mentorhub.web.organizer.people.list import People
+from mentorhub.web.organizer.people.list_page import people_page
+from mentorhub.web.organizer.people.person import Person
+from mentorhub.web.organizer.people.person_page import person_page
+from mentorhub.web.organizer.program.document import ProgramDocument
+from mentorhub.web.organizer.program.document_page import program_document_page
+from mentorhub.web.organizer.program.page import program_page
+from mentorhub.web.organizer.program.program import ProgramPage
+from mentorhub.web.organizer.roster.file import ImportFile, import_file_page
+from mentorhub.web.organizer.roster.rows import ImportRows
+from mentorhub.web.organizer.roster.rows_page import import_rows_page
+from mentorhub.web.organizer.rounds.list import Rounds, rounds_page
+from mentorhub.web.organizer.rounds.room import RoundRoom
+from mentorhub.web.organizer.rounds.room_page import round_page
+from mentorhub.web.organizer.settings.page import settings_page
+from mentorhub.web.organizer.settings.settings import Settings
+from mentorhub.web.organizer.surveys.list import SurveyList, surveys_page
+from mentorhub.web.organizer.surveys.report import SurveyReport, report_page
 from mentorhub.web.public import apply, apply_page, front, nowhere, platform
 
 
@@ -60,31 +57,21 @@ PAGES: tuple[Page, ...] = (
         "Your application",
         my_application.MyApplications.load,
     ),
-    Page(
-        "/organizer/applications",
-        applications.applications_page,
-        "Applications",
-        applications.Applications.load,
-    ),
-    Page(
-        "/organizer/applications/[application_id]",
-        application_page,
-        "Application",
-        application.Application.load,
-    ),
+    Page("/organizer/applications", applications_page, "Applications", Applications.load),
+    Page("/organizer/applications/[application_id]", application_page, "Application", Application.load),
     Page("/find", platform.find_page, "Find my organization", platform.Find.load),
     Page("/proposal/[proposal_id]", proposal.proposal_page, "A proposal", proposal.Proposal.load),
-    Page("/organizer/rounds", rounds.rounds_page, "Pairing", rounds.Rounds.load),
-    Page("/organizer/rounds/[round_id]", round_view.round_page, "Pairing", round_room.RoundRoom.load),
+    Page("/organizer/rounds", rounds_page, "Pairing", Rounds.load),
+    Page("/organizer/rounds/[round_id]", round_page, "Pairing", RoundRoom.load),
     Page("/organizer", overview.overview_page, "Overview", overview.Overview.load),
-    Page("/organizer/program", program_page, "Your program", program.ProgramPage.load),
+    Page("/organizer/program", program_page, "Your program", ProgramPage.load),
     Page(
         "/organizer/program/document",
         program_document_page,
         "The program's document",
-        program_document.ProgramDocument.load,
+        ProgramDocument.load,
     ),
-    Page("/organizer/settings", settings_page, "Settings", settings.Settings.load),
+    Page("/organizer/settings", settings_page, "Settings", Settings.load),
     Page("/account", account_page, "Your account", account.Account.load),
     Page("/home", home.home_page, "Home", home.Home.load),
     Page(
@@ -98,33 +85,13 @@ PAGES: tuple[Page, ...] = (
     Page("/help", member_help.help_page, "Help", member_help.Help.load),
     Page("/organizer/mentorships", mentorships.mentorships_page, "Pairs", mentorships.Mentorships.load),
     Page("/survey/[wave_id]", survey.survey_page, "Survey", survey.Survey.load),
-    Page("/organizer/surveys", surveys.surveys_page, "Surveys", surveys.SurveyList.load),
-    Page(
-        "/organizer/surveys/[wave_id]",
-        survey_report.report_page,
-        "Survey",
-        survey_report.SurveyReport.load,
-    ),
+    Page("/organizer/surveys", surveys_page, "Surveys", SurveyList.load),
+    Page("/organizer/surveys/[wave_id]", report_page, "Survey", SurveyReport.load),
     Page("/organizer/help", help_list.help_list_page, "Help requests", help_list.HelpList.load),
-    Page("/organizer/people", people_page.people_page, "People", people.People.load),
-    Page(
-        "/organizer/people/[person_id]",
-        people_person_page.person_page,
-        "A person",
-        people_person.Person.load,
-    ),
-    Page(
-        "/organizer/people/import",
-        import_file.import_file_page,
-        "Bring your roster",
-        import_file.ImportFile.load,
-    ),
-    Page(
-        "/organizer/people/import/[import_id]",
-        import_rows_page.import_rows_page,
-        "Your file",
-        import_rows.ImportRows.load,
-    ),
+    Page("/organizer/people", people_page, "People", People.load),
+    Page("/organizer/people/[person_id]", person_page, "A person", Person.load),
+    Page("/organizer/people/import", import_file_page, "Bring your roster", ImportFile.load),
+    Page("/organizer/people/import/[import_id]", import_rows_page, "Your file", ImportRows.load),
 )
 
 

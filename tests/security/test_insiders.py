@@ -4,8 +4,8 @@ import pytest
 
 from mentorhub.mentorhub import app
 from mentorhub.web.member.mentorship import MentorshipPage
-from mentorhub.web.organizer.round_room import RoundRoom
-from mentorhub.web.organizer.round_runs import forget, watch
+from mentorhub.web.organizer.rounds.room import RoundRoom
+from mentorhub.web.organizer.rounds.runs import forget, watch
 from tests.security import walk
 from tests.security.victim import MESSAGE, NOTES, PRIVATE, QUESTION, Victim, print_of
 from tests.support.cast import signed_in

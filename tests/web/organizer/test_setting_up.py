@@ -3,15 +3,15 @@
 import pytest
 
 from mentorhub.programs import service as programs
-from mentorhub.web.organizer.applications import Applications
+from mentorhub.web.organizer.applications.list import Applications
 from mentorhub.web.organizer.overview import Overview
-from mentorhub.web.organizer.program import ProgramPage
-from mentorhub.web.organizer.rounds import Rounds
+from mentorhub.web.organizer.program.program import ProgramPage
+from mentorhub.web.organizer.rounds.list import Rounds
 from tenants.database import unit_of_work
 from tests.support.cast import Cast
 from tests.support.statements import counted
 from tests.support.tab import Wires
-from tests.web.test_people import opened
+from tests.web.organizer.people.test_people import opened
 
 
 async def started(cast: Cast, key: str, status: str = "draft") -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from mentorhub.mentorhub import app
 from mentorhub.surveys.sending import ask_everybody
-from mentorhub.web.organizer.survey import SurveyReport
-from mentorhub.web.organizer.surveys import SurveyList
+from mentorhub.web.organizer.surveys.list import SurveyList
+from mentorhub.web.organizer.surveys.report import SurveyReport
 from tenants.access import Principal
 from tests.support.cast import Cast, signed_in
 from tests.support.pairs import open_program
