@@ -12,7 +12,6 @@ from mentorhub.demonstration.histories import histories
 from mentorhub.gathering import Gathering
 from mentorhub.meetings import service as meetings
 from mentorhub.meetings.forms import MeetingForm
-from mentorhub.meetings.rules import MeetingRules
 from mentorhub.mentorships import service as mentorships
 from mentorhub.mentorships.views import MyPair
 from mentorhub.messaging import service as messaging
@@ -111,9 +110,9 @@ class Pairs:
             place_name="The annual meeting in Seattle" if place.needs_name else "",
             notes=chance.choice(self.words.notes) if chance.random() < 0.7 else "",
         )
-        allowed = MeetingRules.of(template, minutes=template.framework.minutes, since=pair.began_on)
         async with unit_of_work(by) as db:
-            await meetings.log(db, by, pair.gathering, form, allowed)
+            gathering, allowed = await mentorships.to_log(db, by, pair.id)
+            await meetings.log(db, by, gathering, form, allowed)
 
     async def answer_surveys(self, share: float) -> None:
         """Most of those who were asked, each once; the cast leaves some for whoever signs in as them."""

@@ -24,12 +24,16 @@ class MeetingRules:
     minutes: int | None
     """What is meant where nobody says how long it was."""
     since: date
-    """When the two were brought together."""
+    """When the two were brought together, by the earliest of their calendars."""
+    zones: tuple[str, ...]
+    """Where they live: a day has come as soon as it has come for one of them."""
 
     @classmethod
-    def of(cls, template: Template, *, minutes: int | None, since: date) -> "MeetingRules":
+    def of(
+        cls, template: Template, *, minutes: int | None, since: date, zones: tuple[str, ...]
+    ) -> "MeetingRules":
         meetings = template.meetings
-        return cls(meetings.kinds, meetings.places, meetings.place_rule, minutes, since)
+        return cls(meetings.kinds, meetings.places, meetings.place_rule, minutes, since, zones)
 
     def kind(self, key: str) -> MeetingKind:
         """The first one where none is named."""

@@ -67,7 +67,7 @@ async def log(
 ) -> MeetingView:
     """The same key again (a double click, a lost answer) is the meeting that already stands."""
     me = gathering.party(principal)
-    rules.check(form, allowed, clock.today(principal.zone))
+    rules.check(form, allowed, _latest_day(allowed))
     values = _columns(form, allowed) | {
         "id": new_id(),
         "gathering_id": gathering.id,
@@ -95,7 +95,7 @@ async def change(  # noqa: PLR0917 - as `log`, and which one
 ) -> MeetingView:
     """By whoever wrote it down."""
     me = gathering.party(principal)
-    rules.check(form, allowed, clock.today(principal.zone))
+    rules.check(form, allowed, _latest_day(allowed))
     values = _columns(form, allowed) | {"changed_at": clock.now()}
     changed = await repository.change(db, gathering.id, meeting_id, me, values)
     if changed is None:
@@ -129,6 +129,10 @@ async def numbers(
     """For staff: how often, how long, how much of it in person. Gatherings without meetings are not in it."""
     require(principal, MENTORSHIPS_OVERSEE)
     return await repository.numbers(db, gathering_ids, since, until)
+
+
+def _latest_day(allowed: MeetingRules) -> date:
+    return max(clock.today(zone) for zone in allowed.zones)
 
 
 async def _not_mine(db: Session, gathering: Gathering, meeting_id: UUID) -> Problem:

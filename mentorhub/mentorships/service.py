@@ -75,11 +75,17 @@ def at_hand(found: Found) -> AtHand:
 
 
 async def to_log(db: Session, principal: Principal, mentorship_id: UUID) -> tuple[Gathering, MeetingRules]:
-    """To write down a meeting: the pair, and what the program they began under allows one to be."""
-    row, template, _ = await _with_template(db, principal, mentorship_id)
+    """To write down a meeting: the pair, and what the program they began under allows one to be.
+
+    It runs by the organization's calendar. But the day they met is a date of their own: around midnight the
+    two may live on two days, and each may write down theirs.
+    """
+    row, template, other = await _with_template(db, principal, mentorship_id)
     if not can_write(row):
         raise HasEnded
-    return gathering_of(row), MeetingRules.of(template, minutes=terms(row).minutes, since=row.began_on)
+    zones = (principal.zone, other.zone or principal.zone)
+    since = min(row.began_on, *(clock.date_of(row.created_at, zone) for zone in zones))
+    return gathering_of(row), MeetingRules.of(template, minutes=terms(row).minutes, since=since, zones=zones)
 
 
 async def page(db: Session, principal: Principal, mentorship_id: UUID) -> PairPage:

@@ -21,7 +21,12 @@ def now() -> datetime:
 
 def today(zone: str | ZoneInfo) -> date:
     """The date on the wall where somebody lives."""
-    return now().astimezone(zone if isinstance(zone, ZoneInfo) else ZoneInfo(zone)).date()
+    return date_of(now(), zone)
+
+
+def date_of(moment: datetime, zone: str | ZoneInfo) -> date:
+    """Which date was on the wall there at that moment."""
+    return moment.astimezone(zone if isinstance(zone, ZoneInfo) else ZoneInfo(zone)).date()
 
 
 def shift(by: timedelta) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, ScalarSelect, func, select
 
+from tenants.organizations import service as organizations
 from tenants.people.model import Person
 from tenants.people.views import PersonCard
 
@@ -16,9 +17,10 @@ def names_of(person_id: ColumnElement[UUID]) -> ScalarSelect[list[str]]:
 
 
 def card_of(person_id: ColumnElement[UUID]) -> ScalarSelect[list[Any]]:
-    """What `card_from` makes a card of: the person in that column."""
+    """What `card_from` makes a card of; the zone is the organization's where the person has set none."""
+    zone = func.coalesce(Person.zone, organizations.zone_column())
     found = func.json_build_array(
-        Person.id, Person.name, Person.given_name, Person.family_name, Person.mail, Person.phone, Person.zone
+        Person.id, Person.name, Person.given_name, Person.family_name, Person.mail, Person.phone, zone
     )
     return select(found).where(Person.id == person_id).scalar_subquery()
 

@@ -24,7 +24,7 @@ def template(key: str) -> Template:
 
 def rules(key: str) -> MeetingRules:
     found = template(key)
-    return MeetingRules.of(found, minutes=found.framework.minutes, since=SINCE)
+    return MeetingRules.of(found, minutes=found.framework.minutes, since=SINCE, zones=("UTC",))
 
 
 def refused(key: str, **typed: Any) -> tuple[str, str]:

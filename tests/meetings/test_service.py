@@ -21,7 +21,8 @@ from tenants.kit.errors import NotAllowed, NotFound
 from tenants.kit.ids import new_id
 from tests.support.cast import Cast, join
 
-TODAY = clock.today("America/Los_Angeles")
+ZONE = "America/Los_Angeles"
+TODAY = clock.today(ZONE)
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def pair(cast: Cast) -> Gathering:
 def allowed() -> MeetingRules:
     template = shelf.load("wtsa")
     assert template is not None
-    return MeetingRules.of(template, minutes=60, since=TODAY - timedelta(days=300))
+    return MeetingRules.of(template, minutes=60, since=TODAY - timedelta(days=300), zones=(ZONE,))
 
 
 def form(**typed: Any) -> MeetingForm:

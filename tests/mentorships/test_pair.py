@@ -7,7 +7,6 @@ from dateutil.relativedelta import relativedelta
 
 from mentorhub.meetings import service as meetings
 from mentorhub.meetings.forms import MeetingForm
-from mentorhub.meetings.rules import MeetingRules
 from mentorhub.mentorships import beginning, ending, oversight, questions
 from mentorhub.mentorships import service as mentorships
 from mentorhub.mentorships.telling import tell_begun
@@ -28,17 +27,17 @@ ZONE = "America/Los_Angeles"
 
 
 async def log(cast: Cast, pair: Pair, days_ago: int = 0, place: str = "video", status: str = "held") -> None:
-    template = pair.program.template
-    allowed = MeetingRules.of(template, minutes=template.framework.minutes or 45, since=pair.view.began_on)
     form = MeetingForm(
         key=new_id(),
+        minutes=pair.program.template.framework.minutes or 45,
         held_on=clock.today(ZONE) - timedelta(days=days_ago),
         place=place,
         status=status,  # type: ignore[arg-type]
         notes="Between us",
     )
     async with unit_of_work(cast.mona) as db:
-        await meetings.log(db, cast.mona, pair.gathering, form, allowed)
+        gathering, allowed = await mentorships.to_log(db, cast.mona, pair.view.id)
+        await meetings.log(db, cast.mona, gathering, form, allowed)
 
 
 async def test_each_sees_the_others_contact_and_the_terms_they_began_with(cast: Cast) -> None:
