@@ -8,6 +8,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
 
+import hypothesis
 import psycopg
 import pytest
 import pytest_asyncio
@@ -40,6 +41,11 @@ for _name in list(os.environ):
         del os.environ[_name]
 settings.use(settings.load(env_file=None))
 compose()
+# The same examples on every machine, however slow it is: what was green stays green until the code changes.
+hypothesis.settings.register_profile(
+    "house", deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
 
 
 def pytest_runtest_setup() -> None:

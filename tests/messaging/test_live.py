@@ -19,6 +19,7 @@ from tenants.kit.ids import new_id
 from tenants.live import Listener, Signal
 from tenants.outbox import service as outbox
 from tests.support.cast import Cast
+from tests.support.patience import PATIENCE_SECONDS
 
 SECRET = "the fellowship in Denver"
 
@@ -36,12 +37,12 @@ async def test_both_are_told_on_another_connection_when_it_is_committed_and_not_
     listener = Listener(heard.put)
     task = asyncio.create_task(listener.run())
     try:
-        await asyncio.wait_for(listener.ready.wait(), 5)
+        await asyncio.wait_for(listener.ready.wait(), PATIENCE_SECONDS)
         async with unit_of_work(cast.mona) as db:
             await messaging.send(db, cast.mona, pair, SECRET, new_id())
             await asyncio.sleep(0.1)
             assert heard.empty()
-        told = {(await asyncio.wait_for(heard.get(), 1)) for _ in range(2)}
+        told = {(await asyncio.wait_for(heard.get(), PATIENCE_SECONDS)) for _ in range(2)}
     finally:
         task.cancel()
         with suppress(asyncio.CancelledError):

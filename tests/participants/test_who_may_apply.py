@@ -9,10 +9,10 @@ from mentorhub.programs.template import RoleKey
 from tenants.database import unit_of_work
 from tenants.kit import clock
 from tests.participants.conftest import OpenProgram, filled, mine, on_roster, send
-from tests.support.cast import Cast
+from tests.support.cast import ZONE, Cast
 
-EIGHT_YEARS_AGO = str(clock.today("UTC").year - 8)
-SEVEN_YEARS_AGO = str(clock.today("UTC").year - 7)
+EIGHT_YEARS_AGO = str(clock.today(ZONE).year - 8)
+SEVEN_YEARS_AGO = str(clock.today(ZONE).year - 7)
 
 
 def reasons(submission: Submission) -> str:
@@ -45,7 +45,7 @@ async def test_seven_years_are_refused_where_eight_are_asked_and_the_way_out_is_
 async def test_mentees_of_any_experience_are_welcome(cast: Cast, opened: OpenProgram, years: int) -> None:
     program = await opened("wtsa")
     await on_roster(cast.mina, "Candidate member")
-    start = str(clock.today("UTC").year - years)
+    start = str(clock.today(ZONE).year - years)
     assert (
         await send(cast.mina, program, "mentee", filled(program.template, "mentee", start_year=start))
     ).sent
@@ -216,7 +216,7 @@ async def test_the_class_of_an_alaskan_mentor_is_stored_and_others_are_refused(
 @pytest.mark.requirement("AK-23")
 async def test_of_a_child_under_thirteen_nothing_is_stored(cast: Cast, opened: OpenProgram) -> None:
     program = await opened("alaska")
-    twelve = clock.today("UTC").replace(year=clock.today("UTC").year - 12, day=1)
+    twelve = clock.today(ZONE).replace(year=clock.today(ZONE).year - 12, day=1)
     form = filled(program.template, "mentee", date_of_birth="2009-05-17")
     async with unit_of_work(cast.mina) as db:
         await participants.keep(db, cast.mina, program, "mentee", form, facts={})

@@ -137,7 +137,7 @@ odd = st.one_of(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(key=st.sampled_from(shelf.names()), choose=st.data())
 def test_whatever_is_changed_a_template_is_read_or_refused_and_nothing_else(
     key: str, choose: st.DataObject

@@ -21,6 +21,7 @@ from tenants.kit.ids import new_id
 from tenants.live.listener import Signal
 from tests.support.cast import Cast, signed_in
 from tests.support.pairs import pair_up
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.tab import HYDRATE
 
 HOST = "wtsa.localhost:3000"
@@ -53,7 +54,7 @@ class Sockets:
         if task is not None:
             await task
 
-    async def hears(self, sid: str, words: str, seconds: float = 20) -> bool:
+    async def hears(self, sid: str, words: str, seconds: float = PATIENCE_SECONDS) -> bool:
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 while words not in str(self.sent.get(sid, [])):  # noqa: ASYNC110 - what is sent raises no event

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reflex_base.utils.form import FormData
 from structlog.testing import capture_logs
@@ -102,7 +102,7 @@ anything = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(["words", "form", "page", "sent", "more"]), anything))
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=100)
 def test_a_handler_gets_the_kinds_it_was_written_for(sent: dict[str, object]) -> None:
     fitted = Arguments(Kinds.handler).fit(sent)
     assert {name: type(value) for name, value in fitted.items()} == {

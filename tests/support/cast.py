@@ -34,6 +34,10 @@ def password_hash() -> str:
     return passwords._hasher.hash(PASSWORD)
 
 
+ZONE = "America/Los_Angeles"
+"""Where the cast and their organizations are; it is another day there for a third of the day."""
+
+
 @dataclass(frozen=True)
 class Cast:
     """Everybody as the principal they are when signed in; `a` and `b` are the two organizations."""
@@ -69,7 +73,7 @@ async def found(tenant: Tenant, name: str) -> None:
             name=name,
             slug=tenant.slug,
             contact_mail=f"office@{tenant.slug}.example",
-            zone="America/Los_Angeles",
+            zone=ZONE,
         )
 
 
@@ -89,7 +93,7 @@ async def join(tenant: Tenant, name: str, *roles: Role, mail: str | None = None)
         frozenset(roles),
         name=name,
         mail=added.mail,
-        zone="America/Los_Angeles",
+        zone=ZONE,
         stepped_up_at=clock.now(),
     )
 

@@ -1,6 +1,5 @@
-import asyncio
-
 import pytest
+from sqlalchemy import text
 
 from mentorhub.mentorhub import app
 from mentorhub.web import live
@@ -13,6 +12,7 @@ from tenants.people import service as people
 from tenants.people import sessions, sign_in
 from tenants.people.errors import WrongCredentials
 from tests.support.cast import PASSWORD, Cast, signed_in
+from tests.support.patience import until
 from tests.support.statements import counted
 from tests.support.tab import Tab, Wires
 
@@ -127,18 +127,25 @@ async def test_everywhere_else_is_signed_out_at_once(wires: Wires, cast: Cast) -
     ]
 
 
-async def test_an_open_page_of_an_ended_session_leaves_within_a_second(
+async def _listened() -> bool:
+    async with unit_of_work(None) as db:
+        listens = "query = 'LISTEN live' AND state = 'idle' AND datname = current_database()"
+        return bool(await db.scalar(text(f"SELECT count(*) FROM pg_stat_activity WHERE {listens}")))
+
+
+async def test_an_open_page_of_an_ended_session_leaves_by_itself(
     committed: None, wires: Wires, cast: Cast
 ) -> None:
     other = await tab_of(wires, cast.mina)
     mina = await tab_of(wires, cast.mina)
     async with live.listening(app):
-        await asyncio.sleep(0.3)  # until it listens
+        await until(_listened)
         await mina.send(Account.end_others)
-        for _ in range(20):
-            await asyncio.sleep(0.05)
-            if "reload" in other.received:
-                break
+
+        async def leaves() -> bool:
+            return "reload" in other.received
+
+        await until(leaves)
     assert "reload" in other.received
 
 

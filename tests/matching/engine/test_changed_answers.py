@@ -79,7 +79,7 @@ def rows(encoded: Encoded) -> list[list[int]]:
     return [np.maximum(encoded.grid.row(at), -1).tolist() for at in range(len(encoded.mentees))]
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40)
 @given(st.integers(0, 10**6))
 def test_changed_answers_leave_the_register_as_one_opened_anew(seed: int) -> None:
     draw, instance, register = opened(seed)
@@ -102,7 +102,7 @@ def test_changed_answers_leave_the_register_as_one_opened_anew(seed: int) -> Non
         assert (solution.matched, solution.total) == (anew.matched, anew.total)
 
 
-@settings(max_examples=15, deadline=None, derandomize=True)
+@settings(max_examples=15)
 @given(st.integers(0, 10**6))
 def test_people_come_and_leave_among_changed_answers(seed: int) -> None:
     draw, instance, register = opened(seed)

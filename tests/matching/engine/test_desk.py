@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mentorhub.matching.engine import Aim, Desk, Instance, MatchingError, explain, solve, what_if
 from tests.matching.engine.worlds import world
 
-calm = settings(max_examples=25, deadline=None, derandomize=True)
+calm = settings(max_examples=25)
 seeds = st.integers(0, 10**6)
 
 

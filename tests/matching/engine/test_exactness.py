@@ -18,7 +18,7 @@ from tests.matching.engine.reference import Table, brute_force, lsa, table
 from tests.matching.engine.worlds import world
 
 seeds = st.integers(min_value=0, max_value=10**6)
-calm = settings(max_examples=40, deadline=None, derandomize=True)
+calm = settings(max_examples=40)
 
 
 def listed(scores: Table, places: list[int]) -> Problem:

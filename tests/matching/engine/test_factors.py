@@ -136,7 +136,7 @@ def test_each_factor_has_its_weight_and_stands_in_the_explanation() -> None:
         assert next(p.weight for p in other.parts if p.key == part.key) > part.weight
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=25)
 @given(st.integers(0, 10**6), st.sampled_from(FACTORS))
 def test_a_weight_of_nothing_takes_a_factor_out(seed: int, factor: Factor) -> None:
     instance = world(seed, 6, 5, rules=())
@@ -147,7 +147,7 @@ def test_a_weight_of_nothing_takes_a_factor_out(seed: int, factor: Factor) -> No
     assert solve(weightless).pairs == solve(without).pairs
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=25)
 @given(st.integers(0, 10**6))
 def test_the_parts_of_every_pair_add_up_to_its_score(seed: int) -> None:
     for pair in solve(world(seed, 12, 8)).pairs:

@@ -56,7 +56,7 @@ def happen(draw: random.Random, registers: tuple[Register, ...], instance: Insta
             register.accept(accepted)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300)
 @given(st.integers(0, 10**6))
 def test_a_search_among_who_is_near_ends_as_well_as_one_among_everybody(seed: int) -> None:
     draw = random.Random(seed)

@@ -26,7 +26,7 @@ def fresh(
     return len(free), 0
 
 
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=30)
 @given(st.integers(0, 10**6))
 def test_after_every_event_the_rest_is_best_around_the_running_pairs(seed: int) -> None:
     draw = random.Random(seed)

@@ -65,7 +65,7 @@ def test_two_who_chose_each_other_come_together_when_asked_for() -> None:
     assert asked.bound == free.total
 
 
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=30)
 @given(st.integers(0, 10**6))
 def test_a_stable_match_leaves_no_mutual_blocking_pair(seed: int) -> None:
     draw = random.Random(seed)
@@ -73,7 +73,7 @@ def test_a_stable_match_leaves_no_mutual_blocking_pair(seed: int) -> None:
     assert mutual_blocking(instance, solve(instance, stable=True)) == []
 
 
-@settings(max_examples=20, deadline=None, derandomize=True)
+@settings(max_examples=20)
 @given(st.integers(0, 10**6))
 def test_repairing_move_by_move_is_stable_too_and_never_better_than_the_exact_program(seed: int) -> None:
     encoded = encode(program(60, "tight", seed, ranking=0.8))

@@ -14,6 +14,7 @@ from tenants.outbox import queue
 from tenants.outbox.queue import Backoff, app, defer, job, periodic
 from tenants.outbox.worker import run_until_empty, run_waiting, run_worker
 from tests.support.cast import Cast
+from tests.support.patience import PATIENCE_SECONDS
 
 seen: list[tuple[UUID, UUID]] = []
 told: list[UUID] = []
@@ -62,7 +63,7 @@ async def test_a_running_worker_takes_a_job_at_once(committed: None, cast: Cast)
     try:
         async with unit_of_work(cast.stan) as db:
             await defer(db, note, thing_id=new_id())
-        await asyncio.wait_for(done.wait(), 5)
+        await asyncio.wait_for(done.wait(), PATIENCE_SECONDS)
     finally:
         worker.cancel()
         with pytest.raises(asyncio.CancelledError):

@@ -108,7 +108,7 @@ def test_what_cannot_be_read_is_answered_in_a_sentence(content: bytes, about: st
 
 
 @given(st.binary(max_size=3_000))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_whatever_bytes_come_it_never_raises(content: bytes) -> None:
     table = read_table(content)
     if isinstance(table, Table):
@@ -116,7 +116,7 @@ def test_whatever_bytes_come_it_never_raises(content: bytes) -> None:
 
 
 @given(st.text(max_size=1_000))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_whatever_text_comes_it_never_raises(text: str) -> None:
     read_table(text.encode("utf-8", errors="replace"))
 
@@ -132,7 +132,7 @@ _CELL = st.text(
     st.sampled_from([",", ";", "\t", "|"]),
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_what_was_written_is_read(rows: list[tuple[str, str, str]], delimiter: str, encoding: str) -> None:
     body = [["n", *row] for row in rows]
     table = table_of(
@@ -153,7 +153,7 @@ _LOOKS_LIKE_A_FORMULA = st.builds(
 
 
 @given(st.lists(st.tuples(_LOOKS_LIKE_A_FORMULA, _LOOKS_LIKE_A_FORMULA), min_size=1, max_size=6))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_what_goes_out_and_comes_in_again_is_the_same_and_no_formula_on_its_way(
     rows: list[tuple[str, str]],
 ) -> None:

@@ -18,11 +18,11 @@ from tenants.access import Principal
 from tenants.database import unit_of_work
 from tenants.kit import clock
 from tests.participants.conftest import Typed, filled, mails, on_roster
-from tests.support.cast import Cast, signed_in
+from tests.support.cast import ZONE, Cast, signed_in
 from tests.support.statements import counted
 from tests.support.tab import Tab, Wires
 
-SEVEN_YEARS_AGO = str(clock.today("UTC").year - 7)
+SEVEN_YEARS_AGO = str(clock.today(ZONE).year - 7)
 
 
 async def opened(cast: Cast, key: str) -> ProgramView:
