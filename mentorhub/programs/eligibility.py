@@ -1,7 +1,7 @@
 """May this person take part? Rules over facts; each refusal is kind, specific and shows a way out."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
@@ -30,6 +30,7 @@ from mentorhub.programs.template.rules import (
 Facts = Mapping[str, object]
 """What is known: the roster's facts and typed answers by their keys. `None` and absent both mean unknown."""
 
+_NO_MEMBER = "We do not find you on our list of members, and only members can be {who} here."
 _NOT_KNOWN = "We cannot tell yet whether you can take part: something is still to be answered."
 
 
@@ -63,7 +64,26 @@ def check(
 ) -> list[Refusal]:
     """Every rule not met and every one that cannot be told yet; an empty list is a yes."""
     due = [rule for rule in template.eligibility.of(role) if at in rule.checked_at]
-    return [refusal for rule in due if (refusal := _refusal(template, rule, facts, today)) is not None]
+    found = [
+        (rule, refusal) for rule in due if (refusal := _refusal(template, rule, facts, today)) is not None
+    ]
+    if facts.get("member") is False:
+        return list(_no_member(template, role, found))
+    return [refusal for _, refusal in found]
+
+
+def _no_member(template: Template, role: RoleKey, found: Sequence[tuple[Rule, Refusal]]) -> Iterator[Refusal]:
+    """Who is no member hears it once, with the first way out, and not again as no class and no dues."""
+    described = template.role(role)
+    said = False
+    for rule, refusal in found:
+        if not _reads_roster(rule):
+            yield refusal
+        elif not said:
+            said = True
+            own_words = rule.kind == "member" or described is None
+            who = described.plural if described is not None else ""
+            yield refusal if own_words else replace(refusal, sentence=_NO_MEMBER.format(who=who))
 
 
 def asks_the_roster(template: Template) -> bool:

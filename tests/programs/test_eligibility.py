@@ -98,6 +98,20 @@ def test_a_career_stage_is_collected_and_never_a_gate(stage: str) -> None:
         assert check(template, role, facts, TODAY) == []
 
 
+@pytest.mark.parametrize("at", ["application", "pairing"])
+@pytest.mark.parametrize(("program", "role"), [("wsrs", "mentee"), ("wtsa", "mentee")])
+def test_who_is_no_member_hears_it_once_with_the_way_out(at: str, program: str, role: RoleKey) -> None:
+    [refusal] = judged(program, role, at=at, member=False)
+    assert refusal.sentence.startswith("We do not find you on our list of members")
+    assert refusal.way_out
+
+
+def test_who_is_no_member_hears_of_everything_else_too() -> None:
+    refusals = judged("wtsa", "mentor", member=False, start_year=TODAY.year - 7)
+    assert ["list of members" in refusal.sentence for refusal in refusals] == [True, False]
+    assert "seven years" in said(refusals)
+
+
 # A society whose mentors practise and whose mentees are active members of one section.
 
 
@@ -121,7 +135,7 @@ def test_a_mentor_practises_radiology_and_a_trainee_does_not_mentor(status: str,
     [
         ({"member": True, "member_class": "RFS", "standing": "lapsed"}, "yours is lapsed"),
         ({"member": True, "member_class": "Full", "standing": "active"}, "our roster says: Full"),
-        ({"member": False}, "our roster says: no membership"),
+        ({"member": False}, "only members can be mentees here"),
         (
             {
                 "member": True,

@@ -255,7 +255,8 @@ class Apply(Screen, rx.State):
             self._forget()
         elif not submission.sent:
             self.problems = dict(submission.problems)
-            self.problem = " ".join(sentence for sentence, _ in submission.refusals)
+            reasons = " ".join(sentence for sentence, _ in submission.refusals)
+            self.problem = f"Not sent yet, and all of it is kept. {reasons}" if reasons else ""
         else:
             self._done("")
             self.stage, self.sent_to = ("mailed", who.mail) if who is not None else ("sent", "")

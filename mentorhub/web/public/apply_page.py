@@ -76,9 +76,6 @@ def _steps() -> rx.Component:
 def _form() -> rx.Component:
     typed = form_now("args[0].target")
     fields = ui.form(
-        rx.cond(
-            (Apply.problem != "") & (Apply.problems.length() == 0), ui.notice(Apply.problem, tone="warn")
-        ),
         _who(),
         question_fields(
             Apply.rows,
@@ -90,6 +87,7 @@ def _form() -> rx.Component:
         ),
         _pledges(),
         rx.foreach(Apply.notices, lambda text: rx.el.p(text, class_name="s")),
+        rx.cond((Apply.problem != "") & (Apply.problems.length() == 0), ui.notice(Apply.problem, tone="bad")),
         ui.form_foot(
             ui.button("Send my application", kind="primary", submit=True, disabled=Apply.preview),
             note=rx.cond(

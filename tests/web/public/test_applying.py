@@ -343,3 +343,19 @@ async def test_no_page_and_no_act_of_joining_takes_more_than_six_statements(wire
         await carl.send(Application.decide, "accept", [["words", "Welcome."]])
     took["accept"] = len(statements) - took["review"]  # the page is loaded anew in an event of its own
     assert {name: n for name, n in took.items() if n > MOST_STATEMENTS} == {}
+
+
+async def test_who_is_no_member_is_told_so_once_and_by_the_button_what_was_not_sent(
+    wires: Wires, cast: Cast
+) -> None:
+    program = await opened(cast, "wsrs")
+    tab = await at(await tab_of(wires, cast.mina), "/apply/mentee", Apply.load)
+    await tab.send(Apply.begin)
+    state = await tab.state(Apply)
+    [(why, way_out)] = state.general
+    assert why == "We do not find you on our list of members, and only members can be mentees here."
+    assert "Join the section" in way_out
+    await tab.send(Apply.send, as_form(filled(program.template, "mentee")))
+    state = await tab.state(Apply)
+    assert state.problem == f"Not sent yet, and all of it is kept. {why}"
+    assert (len(state.general), state.stage) == (1, "form")
