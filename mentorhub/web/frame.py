@@ -86,7 +86,7 @@ class Frame(rx.State):
             found = await ask(person, lookup(person))
         if found is not None:
             self._lay_at_hand(mentorships.at_hand(found))
-            if signature is None:
+            if signature is None and "signature" in found:  # not where it was forgotten only after the lookup
                 signature = _remember(here.tenant.tenant_id, found["signature"])
         if signature is None:
             async with unit_of_work(person) as db:

@@ -4,11 +4,14 @@ from uuid import UUID
 
 from mentorhub.mentorhub import app
 from mentorhub.mentorships import ending
+from mentorhub.web import frame
 from mentorhub.web.account.account import Account
 from mentorhub.web.frame import Frame
 from mentorhub.web.member.pairs import Pairs
 from tenants.access import Principal
-from tenants.database import unit_of_work
+from tenants.database import ask, unit_of_work
+from tenants.organizations.views import Tenant
+from tenants.visits.service import Visit
 from tests.support.cast import Cast, signed_in
 from tests.support.pairs import begin, open_program, pair_up, take_part
 from tests.support.statements import counted
@@ -23,8 +26,8 @@ async def opened(wires: Wires, who: Principal, path: str) -> Tab:
 
 
 async def entry(wires: Wires, who: Principal) -> tuple[str, str]:
-    frame = await (await opened(wires, who, "/account")).state(Frame)
-    return frame.pair, frame.pair_path
+    seen = await (await opened(wires, who, "/account")).state(Frame)
+    return seen.pair, seen.pair_path
 
 
 async def two_mentees(cast: Cast) -> list[UUID]:
@@ -83,3 +86,14 @@ async def test_the_frame_costs_one_statement(wires: Wires, cast: Cast) -> None:
         await tab.send(Account.load)
     assert sum("json_build_array" in statement for statement in statements) == 1
     assert len(statements) == 4  # the session, the frame, the person, their browsers
+
+
+async def test_an_organization_forgotten_while_its_page_is_looked_up_still_has_a_name(cast: Cast) -> None:
+    here = Visit(Tenant(cast.a.tenant_id, cast.a.slug), cast.mina, "")
+    before = Frame()
+    await before._fill(here)
+    asked = frame.lookup(cast.mina)
+    frame.forget_organization(cast.a.tenant_id)
+    seen = Frame()
+    await seen._fill(here, await ask(cast.mina, asked))
+    assert seen.organization == before.organization == "Western Thoracic Surgical Association"
