@@ -6,6 +6,7 @@ for the guard to look at. So a connection whose host and cookie are not those th
 given a tab of its own; the other one stays untouched.
 """
 
+import asyncio
 from typing import Any, Final
 from urllib.parse import parse_qs, urlencode
 from uuid import uuid4
@@ -15,6 +16,7 @@ from reflex.app import App, EventNamespace
 from reflex.istate.manager.token import BaseStateToken
 from reflex.state import State
 
+from mentorhub.web import live
 from mentorhub.web.guard import Binding
 from mentorhub.web.limits import Bucket
 from tenants.visits.service import identify
@@ -31,6 +33,12 @@ class Door(EventNamespace):
             environ["QUERY_STRING"] = urlencode({"token": fresh})
             await self.emit("new_token", fresh, to=sid)
         await super().on_connect(sid, environ, auth if isinstance(auth, dict) else None)
+
+    def on_disconnect(self, sid: str) -> asyncio.Task[Any] | None:
+        tab = self.sid_to_token.get(sid)
+        if tab is not None and self.token_to_sid.get(tab) == sid:
+            live.leave(tab)
+        return super().on_disconnect(sid)
 
     async def on_event(self, sid: str, data: Any) -> None:
         """Junk ends here, before it costs a lock or a line in the log; so does what no person can send."""

@@ -68,6 +68,11 @@ def seat(state: BaseState, here: Visit) -> None:
         _seats.take(tab, Seat(person.tenant_id, person.person_id, state.rx_router_url.path))
 
 
+def leave(tab: str) -> None:
+    """Its connection ended. A tab that comes back loads its page anew, and is given its seat by that."""
+    _seats.leave(tab)
+
+
 @contextlib.asynccontextmanager
 async def listening(app: App) -> AsyncIterator[None]:
     """Runs the listener for as long as the application runs (a lifespan task)."""

@@ -25,6 +25,7 @@ from tests.support.patience import PATIENCE_SECONDS
 from tests.support.tab import HYDRATE
 
 HOST = "wtsa.localhost:3000"
+LOADED = "'is_hydrated_rx_state_': True"
 SECRET = "canary-message that comes later"
 
 
@@ -49,7 +50,9 @@ class Sockets:
         where = {"pathname": path, "asPath": path, "query": {"mentorship_id": path.rpartition("/")[2]}}
         await self.door.on_event(sid, {"name": HYDRATE, "payload": {}, "router_data": where})
 
-    async def leave(self, sid: str) -> None:
+    async def leave(self, sid: str, *, loaded: bool = False) -> None:
+        """Who leaves while a page loads ends that, maybe in the middle of a question to the database."""
+        assert not loaded or await self.hears(sid, LOADED)
         task = self.door.on_disconnect(sid)
         if task is not None:
             await task
@@ -87,7 +90,7 @@ async def test_a_stolen_tab_token_is_sent_nothing_that_its_owner_would_see(
     await sockets.connect("mina", token, mina)
     await sockets.open("mina", path)
     assert await sockets.hears("mina", "Mona Moreau")
-    await sockets.leave("mina")
+    await sockets.leave("mina", loaded=True)
     for thief, session in (("nobody", ""), ("gia", (await signed_in(cast.gia)).token)):
         await sockets.connect(thief, token, session)
         async with unit_of_work(cast.mona) as db:
@@ -99,6 +102,17 @@ async def test_a_stolen_tab_token_is_sent_nothing_that_its_owner_would_see(
     await sockets.connect("mina again", token, mina)
     await sockets.open("mina again", path)
     assert await sockets.hears("mina again", SECRET)
+
+
+async def test_whose_connection_ended_sits_nowhere_any_more(cast: Cast, sockets: Sockets) -> None:
+    mina = (await signed_in(cast.mina)).token
+    for name in ("mina", "mina again"):
+        await sockets.connect(name, "the-token-of-minas-tab", mina)
+        await sockets.open(name, "/account")
+        assert await sockets.hears(name, "Minami")
+        assert live._seats.of(cast.a.tenant_id, cast.mina.me)
+        await sockets.leave(name, loaded=True)
+        assert not live._seats.of(cast.a.tenant_id, cast.mina.me)
 
 
 @pytest.mark.parametrize(
