@@ -54,6 +54,17 @@ async def test_what_a_savepoint_undoes_leaves_nothing_behind(tenant: Scope) -> N
     assert await subjects(tenant) == ["Before", "Kept"]
 
 
+async def test_what_is_written_inside_a_savepoint_that_is_undone_is_written_at_the_end(tenant: Scope) -> None:
+    async with unit_of_work(tenant) as db:
+        await mail(db, "Before")
+        savepoint = await db.begin_nested()
+        await mail(db, "Undone")
+        assert len(await outbox.recent(db)) == 2
+        await mail(db, "Undone too")
+        await savepoint.rollback()
+    assert await subjects(tenant) == ["Before"]
+
+
 async def test_an_act_that_raises_leaves_nothing_behind(tenant: Scope) -> None:
     try:
         async with unit_of_work(tenant) as db:
@@ -95,3 +106,18 @@ async def test_last_changes_of_rows_in_hand_go_with_the_rest(cast: Cast) -> None
     assert (rows[cast.mina.me].phone, rows[cast.mina.me].zone) == ("2", "Europe/Zurich")
     assert rows[cast.mona.me].phone == "3"
     assert await subjects(Scope(cast.a.tenant_id)) == ["One"]
+
+
+async def test_the_same_change_of_many_rows_is_one_update(cast: Cast) -> None:
+    async with unit_of_work(cast.program) as db:
+        rows = (await db.scalars(select(Person).order_by(Person.id))).all()
+        with counted() as statements:
+            for number, row in enumerate(rows):
+                effects.change(db, row, phone=str(number), bounced_at=row.created_at)
+            effects.change(db, rows[0], bounced_at=None, zone=None)
+            await effects.write(db)
+        assert [each.count("UPDATE") for each in statements] == [2]
+    async with unit_of_work(cast.program) as db:
+        after = (await db.scalars(select(Person).order_by(Person.id))).all()
+    assert [each.phone for each in after] == [str(number) for number in range(len(rows))]
+    assert [each.bounced_at for each in after] == [None, *(each.created_at for each in rows[1:])]
