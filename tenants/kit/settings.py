@@ -74,7 +74,7 @@ class Settings(BaseSettings):
     @field_validator("trusted_proxies", mode="before")
     @classmethod
     def _proxies(cls, typed: str | Iterable[str]) -> tuple[str, ...]:
-        """Addresses and networks, separated by commas. Anything wider than a network of ones own would let
+        """Addresses and networks, separated by commas. Anything wider than a network of one's own would let
         every visitor choose the address that is counted.
         """
         words = typed.split(",") if isinstance(typed, str) else typed
