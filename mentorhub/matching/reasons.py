@@ -211,7 +211,7 @@ def _words(said: Any) -> list[str]:  # noqa: ANN401 - stored JSON
     return [] if said in (None, "") else [str(said)]
 
 
-def _ahead(template: Template, factor: Factor, mine: Any, theirs: Any, today: date) -> int | None:  # noqa: ANN401
+def _ahead(template: Template, factor: Factor, mine: Any, theirs: Any, today: date) -> int | None:  # noqa: ANN401 - answers of any kind
     own = reading.years(template.question(factor.mentee), factor.mentee, mine, today)
     other = reading.years(template.question(factor.mentor), factor.mentor, theirs, today)
     return None if own is None or other is None else other - own

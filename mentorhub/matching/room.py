@@ -153,7 +153,7 @@ def _falls(now: Table, outcome: WhatIf) -> tuple[int, int] | None:
     return (before, after) if after < before else None
 
 
-def _pair(principal: Principal, template: Template, found: Any, consent: ConsentView | None) -> PairRow:  # noqa: ANN401
+def _pair(principal: Principal, template: Template, found: Any, consent: ConsentView | None) -> PairRow:  # noqa: ANN401 - a row of a query
     one: Proposal = found.Proposal
     party = template.pairing.recuse_parties and is_party(
         principal.person_id, (found.mentee_person, found.mentor_person)
@@ -207,7 +207,7 @@ def _without(label: str, words: str) -> str:
     return rest[:1].upper() + rest[1:]
 
 
-def _standing(one: Proposal, found: Any, consent: ConsentView | None) -> tuple[str, str]:  # noqa: ANN401
+def _standing(one: Proposal, found: Any, consent: ConsentView | None) -> tuple[str, str]:  # noqa: ANN401 - a row of a query
     names = {found.mentee_person: found.mentee, found.mentor_person: found.mentor}
     match one.state:
         case "final":
@@ -262,7 +262,7 @@ def _figures(
     )
 
 
-def _person(found: Any) -> PersonRow:  # noqa: ANN401
+def _person(found: Any) -> PersonRow:  # noqa: ANN401 - a row of a query
     return PersonRow(
         id=str(found.id),
         name=found.name,

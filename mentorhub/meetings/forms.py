@@ -12,7 +12,7 @@ def _none_if_empty(value: Any) -> Any:  # noqa: ANN401 - whatever a browser send
     return None if isinstance(value, str) and not value.strip() else value
 
 
-def _ticked(value: Any) -> Any:  # noqa: ANN401
+def _ticked(value: Any) -> Any:  # noqa: ANN401 - whatever a browser sends
     return False if value is None or value == "" else value
 
 

@@ -33,7 +33,7 @@ def _view(row: Meeting) -> MeetingView:
         held_on=row.held_on,
         starts_at=row.starts_at,
         minutes=row.minutes,
-        mode=row.mode,  # type: ignore[arg-type]
+        mode=row.mode,  # type: ignore[arg-type]  # the table's checks allow these words only
         place=row.place,
         place_name=row.place_name,
         staff_present=row.staff_present,

@@ -64,7 +64,7 @@ def _row(
         began_on=row.began_on,
         ends_on=row.ends_on,
         ended_on=row.ended_on,
-        end_reason=row.end_reason,  # type: ignore[arg-type]
+        end_reason=row.end_reason,  # type: ignore[arg-type]  # the table's checks allow these words only
         last_contact_on=max(signs, default=None),
         due_on=row.due_on,
         state=_state(row, today),

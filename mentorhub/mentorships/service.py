@@ -140,7 +140,7 @@ async def by_ids(db: Session, mentorship_ids: Iterable[UUID]) -> dict[UUID, Ment
     return {row.id: view(row) for row in await repository.by_ids(db, mentorship_ids)}
 
 
-async def note_meetings(db: Session, principal: Principal, changed: events.MeetingsChanged) -> None:  # noqa: ARG001
+async def note_meetings(db: Session, principal: Principal, changed: events.MeetingsChanged) -> None:  # noqa: ARG001 - an event's shape
     """Subscribed to MeetingsChanged: what is due follows the last meeting held."""
     row = await repository.by_id(db, changed.gathering_id)
     if row is None or row.last_met_on == changed.last_held_on:
@@ -207,7 +207,7 @@ def view(row: Mentorship) -> MentorshipView:
         began_on=row.began_on,
         ends_on=row.ends_on,
         ended_on=row.ended_on,
-        end_reason=row.end_reason,  # type: ignore[arg-type]
+        end_reason=row.end_reason,  # type: ignore[arg-type]  # as above
     )
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -143,7 +143,10 @@ def _shuffled(question: AnyQuestion, texts: Sequence[Any]) -> tuple[str, ...]:
     """In an order that tells neither who wrote first nor which two texts of two questions belong together."""
     if question.kind not in IN_WORDS:
         return ()
-    order: Callable[[str], str] = lambda text: hashlib.sha256(f"{question.key} {text}".encode()).hexdigest()  # noqa: E731
+
+    def order(text: str) -> str:
+        return hashlib.sha256(f"{question.key} {text}".encode()).hexdigest()
+
     return tuple(sorted(texts, key=order))
 
 

@@ -32,13 +32,13 @@ async def plan(db: Session, principal: Principal, began: events.MentorshipBegan)
     await outbox.defer(db, plan_for, mentorship_id=began.mentorship_id)
 
 
-async def after_meeting(db: Session, principal: Principal, changed: events.MeetingsChanged) -> None:  # noqa: ARG001
+async def after_meeting(db: Session, principal: Principal, changed: events.MeetingsChanged) -> None:  # noqa: ARG001 - an event's shape
     """Subscribed to MeetingsChanged: the first one that was held brings its survey."""
     if changed.held == 1:
         await outbox.defer(db, send_first, mentorship_id=changed.gathering_id)
 
 
-async def close(db: Session, principal: Principal, ended: events.MentorshipEnded) -> None:  # noqa: ARG001
+async def close(db: Session, principal: Principal, ended: events.MentorshipEnded) -> None:  # noqa: ARG001 - an event's shape
     """Subscribed to MentorshipEnded: the closing survey goes to both."""
     await outbox.defer(db, send_closing, mentorship_id=ended.mentorship_id)
 

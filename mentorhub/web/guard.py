@@ -206,7 +206,7 @@ class Binding(rx.State):
 class Guard(Middleware):
     """Looks up who sends an event and lets only allowed ones through."""
 
-    async def preprocess(self, app: App, state: BaseState, event: Event) -> StateUpdate | None:  # noqa: ARG002
+    async def preprocess(self, app: App, state: BaseState, event: Event) -> StateUpdate | None:  # noqa: ARG002 - Reflex gives it
         headers = state.rx_router_headers
         if not EVENTS.allow(state.rx_router_session.client_token):
             return StateUpdate()

@@ -49,7 +49,7 @@ class Account:
 
     def start(self, arguments: list[str], log: IO[bytes], folder: Path) -> subprocess.Popen[bytes]:
         """A direct child, in a session of its own: Ctrl-C is for the program, which then stops the server."""
-        return subprocess.Popen(  # noqa: S603
+        return subprocess.Popen(  # noqa: S603 - our own programs and paths
             arguments,
             cwd=folder,
             env=_environment(),
@@ -80,7 +80,7 @@ class Account:
 
     def _can_run(self, program: str) -> bool:
         try:
-            answer = subprocess.run(  # noqa: S603
+            answer = subprocess.run(  # noqa: S603 - our own programs and paths
                 [program, "--version"], cwd="/", capture_output=True, check=False, **self._identity()
             )
         except PermissionError:

@@ -27,7 +27,7 @@ def at(folder: Path) -> Binaries | None:
     postgres = folder / "postgres"
     if not postgres.exists() or not (folder / "initdb").exists():
         return None
-    answer = subprocess.run([postgres, "--version"], capture_output=True, text=True, check=False)  # noqa: S603
+    answer = subprocess.run([postgres, "--version"], capture_output=True, text=True, check=False)  # noqa: S603 - our own programs and paths
     found = re.search(r"(\d+)(\.\d+|devel|beta\d*|rc\d*)", answer.stdout)
     return Binaries(folder, int(found.group(1))) if found else None
 

@@ -54,13 +54,13 @@ def current() -> AsyncEngine:
 
 def use(engine: AsyncEngine | None) -> None:
     """Put an engine in place: the composition root's, or a test's."""
-    global _engine  # noqa: PLW0603
+    global _engine  # noqa: PLW0603 - one pool per process
     _engine = engine
 
 
 async def close() -> None:
     """Give every connection back, at the end of the process or of its event loop."""
-    global _engine  # noqa: PLW0603
+    global _engine  # noqa: PLW0603 - one pool per process
     if _engine is not None:
         await _engine.dispose()
         _engine = None

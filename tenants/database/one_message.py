@@ -51,7 +51,7 @@ async def begin(scope: str, lookup: Lookup | None) -> tuple[AsyncConnection, Fou
     """
     connection, found = await _begun(scope, lookup, whole=False)
     # SQLAlchemy is told, and sends nothing more; so there is nothing to wait for.
-    connection.sync_connection.execution_options(**{engines.BEGUN: True}).begin()  # type: ignore[union-attr]
+    connection.sync_connection.execution_options(**{engines.BEGUN: True}).begin()  # type: ignore[union-attr]  # a connected one has it
     return connection, found
 
 
@@ -76,7 +76,7 @@ async def _begun(scope: str, lookup: Lookup | None, *, whole: bool) -> tuple[Asy
 async def rows(connection: AsyncConnection, lookup: Lookup) -> Sequence[Found]:
     """All that is found, within a transaction that has begun."""
     driver: psycopg.AsyncConnection[Any]
-    driver = (await connection.get_raw_connection()).driver_connection  # type: ignore[assignment]
+    driver = (await connection.get_raw_connection()).driver_connection  # type: ignore[assignment]  # `begin` has refused any other
     statement = _spelled(lookup.statement)
     async with driver.cursor(row_factory=dict_row) as cursor:
         await cursor.execute(str(statement), statement.construct_params(lookup.values))

@@ -33,7 +33,7 @@ def shift(by: timedelta) -> None:
     """From now on it is that much later: for trying out, on a developer's machine, what time brings."""
     global _read  # noqa: PLW0603 - there is one clock, and this is where it is changed
     before = _read
-    _read = lambda: before() + by  # noqa: E731
+    _read = lambda: before() + by  # noqa: E731 - the reading is one line
 
 
 class Travel:
@@ -61,7 +61,7 @@ def travel(to: datetime | timedelta | None = None) -> Iterator[Travel]:
         journey.forward(to)
     elif to is not None:
         journey.to(to)
-    _read = lambda: journey.moment  # noqa: E731
+    _read = lambda: journey.moment  # noqa: E731 - the reading is one line
     try:
         yield journey
     finally:

@@ -157,7 +157,7 @@ def _sentence(detail: dict[str, object]) -> str:
     if not isinstance(where, tuple) or not where:
         return message
     name = str(where[0])
-    name = name if name.isupper() else _names(name).choices[0]  # type: ignore[assignment]
+    name = name if name.isupper() else str(_names(name).choices[0])
     return f"{name} is not right: {message[0].lower()}{message[1:]}."
 
 
@@ -174,5 +174,5 @@ def current() -> Settings:
 
 def use(settings: Settings | None) -> None:
     """Put settings in place: the command line's, once the database runs; a test's. None reads them anew."""
-    global _current  # noqa: PLW0603
+    global _current  # noqa: PLW0603 - settings are read once per process
     _current = settings

@@ -1,14 +1,14 @@
 """Numbers about the roster, each a scalar for a statement that collects several."""
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, select
 
 from tenants.people.model import Person
 from tenants.roster.model import Membership
 
 
 def figures() -> dict[str, ScalarSelect[int]]:
-    def people(*conditions: object) -> ScalarSelect[int]:
-        return select(func.count()).select_from(Person).where(*conditions).scalar_subquery()  # type: ignore[arg-type]
+    def people(*conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+        return select(func.count()).select_from(Person).where(*conditions).scalar_subquery()
 
     return {
         "members": select(func.count()).select_from(Membership).scalar_subquery(),

@@ -63,7 +63,7 @@ def _same(factor: Factor, part: Part, mentee: Person, mentor: Person) -> str:
     return f"{factor.label.lower()} {listed(missing)} against {theirs}"
 
 
-def _distance(factor: Factor, part: Part, mentee: Person, mentor: Person) -> str:  # noqa: ARG001
+def _distance(factor: Factor, part: Part, mentee: Person, mentor: Person) -> str:  # noqa: ARG001 - all phrases are asked alike
     here, there = mentee.answers.get(factor.key), mentor.answers.get(factor.key)
     if mentor.in_person is False and factor.params.get("only_in_person", True):
         return "in person wanted, and the mentor meets only remotely"
@@ -72,7 +72,7 @@ def _distance(factor: Factor, part: Part, mentee: Person, mentor: Person) -> str
     return f"{kilometres(here, there):,} km apart"
 
 
-def _gap(factor: Factor, part: Part, mentee: Person, mentor: Person) -> str:  # noqa: ARG001
+def _gap(factor: Factor, part: Part, mentee: Person, mentor: Person) -> str:  # noqa: ARG001 - all phrases are asked alike
     mine = number(mentee.answers.get(factor.key), factor.label)
     theirs = number(mentor.answers.get(factor.key), factor.label)
     if mine is None or theirs is None:
@@ -82,22 +82,22 @@ def _gap(factor: Factor, part: Part, mentee: Person, mentor: Person) -> str:  # 
     return f"the mentor {abs(gap)} {years} {'ahead' if gap >= 0 else 'behind'}"
 
 
-def _stage(factor: Factor, part: Part, mentee: Person, mentor: Person) -> str:  # noqa: ARG001
+def _stage(factor: Factor, part: Part, mentee: Person, mentor: Person) -> str:  # noqa: ARG001 - all phrases are asked alike
     mine, theirs = listed(list(_said(factor, mentee).values())), listed(list(_said(factor, mentor).values()))
     return f"{theirs or 'stage not said'} to {mine}"
 
 
-def _languages(factor: Factor, part: Part, mentee: Person, mentor: Person) -> str:  # noqa: ARG001
+def _languages(factor: Factor, part: Part, mentee: Person, mentor: Person) -> str:  # noqa: ARG001 - all phrases are asked alike
     both, _ = _shared(factor, mentee, mentor)
     return f"both speak {listed(both)}" if both else "no language in common"
 
 
-def _availability(factor: Factor, part: Part, mentee: Person, mentor: Person) -> str:  # noqa: ARG001
+def _availability(factor: Factor, part: Part, mentee: Person, mentor: Person) -> str:  # noqa: ARG001 - all phrases are asked alike
     both, _ = _shared(factor, mentee, mentor)
     return f"both free {listed(both)}" if both else "no free hour in common"
 
 
-def _timezone(factor: Factor, part: Part, mentee: Person, mentor: Person) -> str:  # noqa: ARG001
+def _timezone(factor: Factor, part: Part, mentee: Person, mentor: Person) -> str:  # noqa: ARG001 - all phrases are asked alike
     mine = number(mentee.answers.get(factor.key), factor.label)
     theirs = number(mentor.answers.get(factor.key), factor.label)
     if mine is None or theirs is None:
@@ -107,7 +107,7 @@ def _timezone(factor: Factor, part: Part, mentee: Person, mentor: Person) -> str
     return "the same clock" if apart == 0 else f"clocks {apart:g} {'hour' if apart == 1 else 'hours'} apart"
 
 
-def _text(factor: Factor, part: Part, mentee: Person, mentor: Person) -> str:  # noqa: ARG001
+def _text(factor: Factor, part: Part, mentee: Person, mentor: Person) -> str:  # noqa: ARG001 - all phrases are asked alike
     mine, theirs = (str(person.answers.get(factor.key, "")) for person in (mentee, mentor))
     both = sorted(terms(mine) & terms(theirs))
     return (
@@ -117,7 +117,7 @@ def _text(factor: Factor, part: Part, mentee: Person, mentor: Person) -> str:  #
     )
 
 
-def _ranking(factor: Factor, part: Part, mentee: Person, mentor: Person) -> str:  # noqa: ARG001
+def _ranking(factor: Factor, part: Part, mentee: Person, mentor: Person) -> str:  # noqa: ARG001 - all phrases are asked alike
     said = []
     for person, other, whose in ((mentee, mentor, "mentee’s"), (mentor, mentee, "mentor’s")):
         if other.id in person.ranking:

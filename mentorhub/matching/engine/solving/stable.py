@@ -220,7 +220,7 @@ def _accepted(problem: Problem, choices: Choices) -> dict[int, int]:
         mentor = wishes[mentee].pop(0)
         mine = held.setdefault(mentor, [])
         mine.append(mentee)
-        mine.sort(key=lambda other, mentor=mentor: choices.by_mentor[other, mentor])  # type: ignore[misc]
+        mine.sort(key=lambda other, mentor=mentor: choices.by_mentor[other, mentor])  # type: ignore[misc]  # mypy types no lambda with a default
         if len(mine) > problem.places[mentor]:
             asking.append(mine.pop())
     return {mentee: mentor for mentor, mentees in held.items() for mentee in mentees}
