@@ -1,7 +1,6 @@
 """What the people who pair see: the whole round, and beside it one pair."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,12 +11,12 @@ from mentorhub.matching.by_hand import cost_in_words, may_decide
 from mentorhub.matching.desk import Table
 from mentorhub.matching.engine import Part, WhatIf
 from mentorhub.matching.forms import NoteForm
-from mentorhub.matching.model import Proposal, Round, RoundDecision
+from mentorhub.matching.model import Proposal, Round
+from mentorhub.matching.record import decision_row
 from mentorhub.matching.rounds import changed, is_computing, open_round, table
-from mentorhub.matching.rules import HOLDS_A_PLACE, SUBJECT, Act, is_party, points, step
+from mentorhub.matching.rules import HOLDS_A_PLACE, SUBJECT, is_party, points, step
 from mentorhub.matching.views import (
     AlternativeRow,
-    DecisionRow,
     Figures,
     PairPanel,
     PairRow,
@@ -32,8 +31,6 @@ from mentorhub.programs.template import Template
 from tenants.access import Principal, require
 from tenants.database import Session
 from tenants.kit.errors import NotFound
-
-RECORD_SHOWN = 200
 
 
 async def room(db: Session, principal: Principal, round_id: UUID) -> Room:
@@ -94,28 +91,7 @@ async def panel(db: Session, principal: Principal, proposal_id: UUID) -> PairPan
     decided = await repository.decisions_about(db, row.id, *found.pair)
     suggested = found.proposal.state == "suggested"
     alternatives = await _alternatives(db, row, found.proposal) if suggested else ()
-    return PairPanel(alternatives, tuple(_decision(each) for each in decided))
-
-
-async def record(db: Session, principal: Principal, round_id: UUID) -> list[DecisionRow]:
-    """Everything that was decided in the round, latest first; nothing about pairs the reader is in."""
-    require(principal, ROUNDS_VIEW)
-    row = await repository.round_of(db, round_id)
-    if row is None:
-        raise NotFound
-    decided = await repository.decisions(db, row.id, RECORD_SHOWN)
-    about = {person for each in decided for person in (each.mentee_id, each.mentor_id) if person is not None}
-    names = await repository.names(db, row.id, about)
-    out = {pair for pair in await repository.bans(db, row.id) if set(pair) <= names.keys()}
-    rows = []
-    for each in decided:
-        pair = (each.mentee_id, each.mentor_id)
-        if any(name is not None and names[name][1] == principal.me for name in pair):
-            continue
-        rows.append(_in_the_record(each, names, lasts=each.act == "banned" and pair in out))
-        if each.act in ("banned", "unbanned", "paired"):  # an earlier one has been overtaken
-            out.discard(pair)
-    return rows
+    return PairPanel(alternatives, tuple(decision_row(each) for each in decided))
 
 
 async def note(db: Session, principal: Principal, proposal_id: UUID, form: NoteForm) -> None:
@@ -272,40 +248,3 @@ def _person(found: Any) -> PersonRow:  # noqa: ANN401 - a row of a query
         help=found.relaxation,
         told=found.told_at is not None,
     )
-
-
-SAID: dict[Act, str] = {
-    "froze": "took the pool",
-    "matched": "had the best pairs found",
-    "paired": "paired them by hand",
-    "unpaired": "parted them",
-    "kept": "kept them together",
-    "released": "let them be parted again",
-    "banned": "ruled them out",
-    "unbanned": "allowed them again",
-    "noted": "wrote",
-    "sent": "sent the proposals",
-    "withdrew": "took the proposal back",
-    "closed": "closed the round",
-}
-
-
-def _in_the_record(
-    each: RoundDecision, names: Mapping[UUID, tuple[str, UUID]], *, lasts: bool
-) -> DecisionRow:
-    if each.mentee_id is None or each.mentor_id is None:
-        return _decision(each)
-    return replace(
-        _decision(each),
-        pair=lines.pair(names[each.mentee_id][0], names[each.mentor_id][0]),
-        mentee_id=str(each.mentee_id),
-        mentor_id=str(each.mentor_id),
-        lasts=lasts,
-    )
-
-
-def _decision(each: RoundDecision) -> DecisionRow:
-    said = SAID.get(each.act, each.act)  # type: ignore[call-overload]  # the table's check allows these words only
-    if each.cost:
-        said = f"{said} ({'costs' if each.cost > 0 else 'adds'} {max(1, points(abs(each.cost)))})"
-    return DecisionRow(each.at.isoformat(), each.by_name, said, each.words)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from mentorhub.matching import by_hand, pairing, room, rounds, sending
+from mentorhub.matching import by_hand, pairing, record, room, rounds, sending
 from mentorhub.matching.forms import ChangeForm, NoteForm, RoundForm
 from tenants.access import Principal, Role
 from tenants.database import unit_of_work
@@ -21,12 +21,12 @@ async def test_every_decision_is_recorded_with_who_and_why(opened: Opened) -> No
     await setting.change("ban", "mina", "mona", "They share a department", who=setting.cast.carl)
     dana = setting.cast.dana
     async with unit_of_work(dana) as db:
-        record = await room.record(db, dana, setting.round_id)
-    assert record[0].who == "Carl Cooper"
-    assert record[0].words == "They share a department"
-    assert record[0].what.startswith("ruled them out (costs")
-    assert [each.what for each in record[1:]] == ["had the best pairs found", "took the pool"]
-    assert {each.who for each in record[1:]} == {"Dana Diaz"}
+        decided = await record.record(db, dana, setting.round_id)
+    assert decided[0].who == "Carl Cooper"
+    assert decided[0].words == "They share a department"
+    assert decided[0].what.startswith("ruled them out (costs")
+    assert [each.what for each in decided[1:]] == ["had the best pairs found", "took the pool"]
+    assert {each.who for each in decided[1:]} == {"Dana Diaz"}
 
 
 @pytest.mark.requirement("WTSA-15")
@@ -48,7 +48,7 @@ async def test_a_member_who_is_a_party_neither_decides_nor_sees_what_colleagues_
     assert not (await setting.pairs(carl))["mina"].party
     async with unit_of_work(dana) as db:
         assert (await room.panel(db, dana, proposal_id)).decisions == ()
-        assert "Dana is very busy" not in str(await room.record(db, dana, setting.round_id))
+        assert "Dana is very busy" not in str(await record.record(db, dana, setting.round_id))
     async with unit_of_work(carl) as db:
         assert (await room.panel(db, carl, proposal_id)).decisions[0].words == "Dana is very busy this year."
     for kind in ("keep", "ban"):

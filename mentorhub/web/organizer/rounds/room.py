@@ -6,7 +6,7 @@ from uuid import UUID
 
 import reflex as rx
 
-from mentorhub.matching import by_hand, pairing, room, rounds, sending
+from mentorhub.matching import by_hand, pairing, record, room, rounds, sending
 from mentorhub.matching.engine import Assignment
 from mentorhub.matching.forms import ChangeForm, NoteForm
 from mentorhub.matching.pairing import Task
@@ -72,7 +72,7 @@ class RoundRoom(RoundScreen, rx.State):
     @action(ROUNDS_VIEW)
     async def open_record(self) -> None:
         async with unit_of_work(actor()) as db:
-            self.record = await room.record(db, actor(), self._id())
+            self.record = await record.record(db, actor(), self._id())
 
     @action(ROUNDS_VIEW)
     async def close_notice(self) -> None:
