@@ -17,7 +17,8 @@ from mentorhub.matching.engine.circles import form
 from mentorhub.matching.engine.encode import encode
 from mentorhub.matching.engine.pool import pool
 from mentorhub.matching.engine.solve import choices
-from mentorhub.matching.engine.solving import dense, sparse, stable
+from mentorhub.matching.engine.solving import dense, sparse
+from mentorhub.matching.engine.solving.blocking import blocking
 from mentorhub.matching.engine.solving.problem import Watch
 from tests.benchmarks import matching_peers
 from tests.benchmarks.circle_instances import peers
@@ -106,7 +107,7 @@ def stability(run: Run) -> Iterator[Figure]:
         match = np.full(len(encoded.mentees), -1, np.int32)
         for pair in asked.pairs:
             match[encoded.mentee_at[pair.mentee]] = encoded.mentor_at[pair.mentor]
-        left = len(stable.blocking(problem, match, choices(encoded)))
+        left = len(blocking(problem, match, choices(encoded)))
         name = f"engine: stability at 30 % ranking, {people:,} people"
         yield Figure(f"{name}, mutual blocking pairs", left, "pairs", most=0, of="ours")
         price = 100 * (free.total - asked.total) / free.total

@@ -13,7 +13,7 @@ from mentorhub.matching.engine.pool import Pool, own_best, pool
 from mentorhub.matching.engine.reasons import reasons
 from mentorhub.matching.engine.result import Assignment, Certificate, Pair, Proof
 from mentorhub.matching.engine.solving import dense, floors, sparse
-from mentorhub.matching.engine.solving import stable as stability
+from mentorhub.matching.engine.solving.blocking import Choices
 from mentorhub.matching.engine.solving.problem import (
     NOBODY,
     Cancel,
@@ -23,6 +23,7 @@ from mentorhub.matching.engine.solving.problem import (
     Watch,
     nobody,
 )
+from mentorhub.matching.engine.solving.stable import settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def solve(
     return _timed(assignment, clock)
 
 
-def solve_pool(left: Pool, aim: Aim, wishes: stability.Choices | None = None) -> Solved:
+def solve_pool(left: Pool, aim: Aim, wishes: Choices | None = None) -> Solved:
     problem = left.problem
     solution = best(problem)
     price = 0
@@ -69,7 +70,7 @@ def solve_pool(left: Pool, aim: Aim, wishes: stability.Choices | None = None) ->
         price = total - solution.total
     if wishes is not None:
         total = solution.total
-        solution = _with_match(problem, solution, stability.settle(problem, solution, wishes))
+        solution = _with_match(problem, solution, settle(problem, solution, wishes))
         price += total - solution.total
     verdict = certificate.verify(problem, solution)
     if not verdict.holds:
@@ -77,7 +78,7 @@ def solve_pool(left: Pool, aim: Aim, wishes: stability.Choices | None = None) ->
     return Solved(problem, solution, verdict.gap, price)
 
 
-def choices(encoded: Encoded) -> stability.Choices:
+def choices(encoded: Encoded) -> Choices:
     """Who ranked whom, among those who take part."""
     by_mentee = {
         (row, encoded.mentor_at[name]): rank
@@ -91,7 +92,7 @@ def choices(encoded: Encoded) -> stability.Choices:
         for rank, name in enumerate(person.ranking)
         if name in encoded.mentee_at
     }
-    return stability.Choices(by_mentee, by_mentor)
+    return Choices(by_mentee, by_mentor)
 
 
 def _with_match(problem: Problem, solution: Solution, match: Index) -> Solution:

@@ -9,8 +9,10 @@ from mentorhub.matching.engine.encode import encode
 from mentorhub.matching.engine.grid import ColumnGrid
 from mentorhub.matching.engine.pool import pool
 from mentorhub.matching.engine.solve import best, choices
-from mentorhub.matching.engine.solving import stable
+from mentorhub.matching.engine.solving.blocking import blocking
+from mentorhub.matching.engine.solving.exact import every_pair, exact
 from mentorhub.matching.engine.solving.problem import Watch
+from mentorhub.matching.engine.solving.repair import repaired
 from tests.benchmarks.matching_instances import program
 from tests.matching.engine.worlds import world
 
@@ -19,7 +21,7 @@ def mutual_blocking(instance: Instance, found: Assignment) -> list[tuple[str, st
     """Written apart from the engine, by ids and lists."""
     encoded = encode(instance)
     mentor_of = {pair.mentee: pair.mentor for pair in found.pairs}
-    blocking = []
+    found_blocking = []
     for mentee in instance.mentees:
         for mentor in instance.mentors:
             if mentor.id not in mentee.ranking or mentee.id not in mentor.ranking:
@@ -39,8 +41,8 @@ def mutual_blocking(instance: Instance, found: Assignment) -> list[tuple[str, st
                 or mentor.ranking.index(other) > mentor.ranking.index(mentee.id)
             ]
             if mentor.capacity > len(mine) or worse:
-                blocking.append((mentee.id, mentor.id))
-    return blocking
+                found_blocking.append((mentee.id, mentor.id))
+    return found_blocking
 
 
 def two_who_want_each_other() -> Instance:
@@ -80,12 +82,12 @@ def test_repairing_move_by_move_is_stable_too_and_never_better_than_the_exact_pr
     left = pool(encoded, Watch())
     wishes = choices(encoded)
     assert isinstance(encoded.grid, ColumnGrid)
-    match = stable.repaired(left.problem, encoded.grid, best(left.problem), wishes)
-    exact = stable.exact(left.problem, wishes, stable.every_pair(left.problem))
-    assert exact is not None
-    assert stable.blocking(left.problem, match, wishes) == []
-    assert stable.blocking(left.problem, exact, wishes) == []
-    assert worth(left.problem.scores, match) <= worth(left.problem.scores, exact)
+    match = repaired(left.problem, encoded.grid, best(left.problem), wishes)
+    whole = exact(left.problem, wishes, every_pair(left.problem))
+    assert whole is not None
+    assert blocking(left.problem, match, wishes) == []
+    assert blocking(left.problem, whole, wishes) == []
+    assert worth(left.problem.scores, match) <= worth(left.problem.scores, whole)
 
 
 def worth(scores, match) -> tuple[int, int]:  # type: ignore[no-untyped-def] # noqa: ANN001
