@@ -13,7 +13,7 @@ from mentorhub.matching import commands as matching
 from tenants.database import migration
 from tenants.database.binaries import DatabaseUnavailable
 from tenants.database.cli import app as database
-from tenants.database.embedded import Urls, running
+from tenants.database.reach import Urls, running
 from tenants.kit import log as logs
 from tenants.kit import settings
 

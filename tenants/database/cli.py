@@ -13,7 +13,7 @@ from typing import Annotated
 import psycopg
 import typer
 
-from tenants.database import auditor, embedded, engine
+from tenants.database import auditor, embedded, engine, reach
 from tenants.database.binaries import DatabaseUnavailable
 from tenants.database.roles import Passwords, Roles, create_database, create_roles, existing_roles, libpq
 from tenants.kit import settings
@@ -35,7 +35,7 @@ def run(
     """Run COMMAND with the database up, DATABASE_URL (the program's role) and OWNER_DATABASE_URL set."""
     try:
         configured = settings.current()
-        with embedded.running(configured) as urls:
+        with reach.running(configured) as urls:
             code = _run(command, {**os.environ, **urls.environment()})
     except (settings.SettingsError, DatabaseUnavailable) as error:
         raise _refuse(str(error)) from None
@@ -113,7 +113,7 @@ def check() -> None:
             await made.dispose()
 
     try:
-        with embedded.running(settings.current()) as urls:
+        with reach.running(settings.current()) as urls:
             asyncio.run(examine(urls.app))
     except (settings.SettingsError, DatabaseUnavailable, auditor.DatabaseFaulty) as error:
         raise _refuse(str(error)) from None

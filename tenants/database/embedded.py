@@ -28,30 +28,11 @@ from sqlalchemy import URL
 from tenants.database import binaries as programs
 from tenants.database.account import Account, place_for, server_account
 from tenants.database.binaries import Binaries, DatabaseUnavailable
-from tenants.database.roles import Passwords, Roles, create_database, create_roles
-from tenants.kit.settings import Settings
 
 DATABASE = "mentorhub"
 SUPERUSER = "postgres"
 LONGEST_SOCKET_PATH = 100  # the system's limit is 103 to 107, and PostgreSQL adds ".lock"
 PATIENCE = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class Urls:
-    """How to reach the database, as PostgreSQL's own tools also read it: as the program, and as the owner."""
-
-    app: str
-    owner: str | None
-    superuser: str | None = None
-
-    def environment(self) -> dict[str, str]:
-        """For processes that are started beside it."""
-        owner = {"OWNER_DATABASE_URL": self.owner} if self.owner else {}
-        return {"DATABASE_URL": self.app, **owner}
-
-    def settings(self, settings: Settings) -> Settings:
-        return settings.model_copy(update={"database_url": self.app, "owner_database_url": self.owner})
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,21 +264,3 @@ class Server:
                 return True
             time.sleep(0.02)
         return False
-
-
-@contextmanager
-def running(settings: Settings) -> Iterator[Urls]:
-    """The database that DATABASE_URL names; without it the project's own, with its roles, for as long."""
-    if settings.database_url is not None:
-        yield Urls(settings.database_url, settings.owner_database_url)
-        return
-    roles = Roles.named(settings.database_roles)
-    with Server(settings.data_folder).running() as server:
-        kept = server.secrets
-        create_roles(server.superuser_url, roles, Passwords(kept.owner, kept.app, kept.backup))
-        create_database(server.superuser_url, DATABASE, roles)
-        yield Urls(
-            app=server.url(roles.app, kept.app),
-            owner=server.url(roles.owner, kept.owner),
-            superuser=server.superuser_url,
-        )

@@ -16,7 +16,7 @@ import psutil
 import psycopg
 import pytest
 
-from tenants.database import embedded
+from tenants.database import reach
 from tenants.database.account import Account, place_for
 from tenants.database.binaries import DatabaseUnavailable
 from tenants.database.binaries import find as find_binaries
@@ -230,7 +230,7 @@ def test_database_url_comes_first_and_starts_nothing(folder: Path) -> None:
         database_url="postgresql://app@elsewhere/x",
         owner_database_url="postgresql://owner@elsewhere/x",
     )
-    with embedded.running(given) as urls:
+    with reach.running(given) as urls:
         assert urls.environment() == {
             "DATABASE_URL": "postgresql://app@elsewhere/x",
             "OWNER_DATABASE_URL": "postgresql://owner@elsewhere/x",
@@ -239,7 +239,7 @@ def test_database_url_comes_first_and_starts_nothing(folder: Path) -> None:
 
 
 def test_without_one_the_project_brings_its_own_with_the_roles(folder: Path) -> None:
-    with embedded.running(Settings(_env_file=None, data_folder=folder)) as urls:
+    with reach.running(Settings(_env_file=None, data_folder=folder)) as urls:
         with psycopg.connect(urls.app) as connection:
             assert connection.execute("SELECT current_user::text").fetchone() == ("mentorhub_app",)
         assert urls.owner is not None
