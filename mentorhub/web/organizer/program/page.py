@@ -3,9 +3,10 @@
 import reflex as rx
 
 from mentorhub.web import components as ui
-from mentorhub.web.components import overlays as over
 from mentorhub.web.frame import Frame
-from mentorhub.web.organizer.program.program import Other, ProgramPage, Start, Version
+from mentorhub.web.organizer.program.dialogs import dialogs
+from mentorhub.web.organizer.program.program import Other, ProgramPage, Version
+from mentorhub.web.organizer.program.starts import choose, start_again
 from mentorhub.web.organizer.program.words import Chapter, Said
 from mentorhub.web.page import organizer_page, said
 
@@ -15,7 +16,7 @@ DOCUMENT = "/organizer/program/document"
 def program_page() -> rx.Component:
     return organizer_page(
         ProgramPage,
-        rx.cond(ProgramPage.program_id == "", _choose(), _program()),
+        rx.cond(ProgramPage.program_id == "", choose(), _program()),
         current="/organizer/program",
     )
 
@@ -35,8 +36,8 @@ def _program() -> rx.Component:
         ),
         _document(),
         _versions(),
-        rx.cond(ProgramPage.starts.length() > 0, _start_again()),
-        _confirm(),
+        rx.cond(ProgramPage.starts.length() > 0, start_again()),
+        dialogs(),
     )
 
 
@@ -225,86 +226,4 @@ def _versions() -> rx.Component:
             ),
         ),
         title="Versions",
-    )
-
-
-def _choose() -> rx.Component:
-    def one(start: rx.Var[Start]) -> rx.Component:
-        return _start_card(start, ui.button("Start from this", on_click=ProgramPage.choose(start.key)))
-
-    return rx.fragment(
-        ui.page_head(
-            "Choose a program to start from",
-            above=Frame.organization,
-            below="Real programs, each with its texts, questions and rules. You change what you like.",
-        ),
-        said(ProgramPage),
-        rx.el.div(rx.foreach(ProgramPage.starts, one), class_name="grid gap-5 lg:grid-cols-2"),
-    )
-
-
-def _start_again() -> rx.Component:
-    def one(start: rx.Var[Start]) -> rx.Component:
-        ask = ProgramPage.ask(rx.Var.create("start:").to(str) + start.key)
-        return _start_card(start, ui.button("Start from this", on_click=ask, describes=start.name))
-
-    return rx.el.details(
-        rx.el.summary("Start again from another program", class_name="font-semibold cursor-pointer py-3"),
-        rx.el.div(rx.foreach(ProgramPage.starts, one), class_name="grid gap-5 lg:grid-cols-2 mt-3"),
-    )
-
-
-def _start_card(start: rx.Var[Start], act: rx.Component) -> rx.Component:
-    return ui.card(
-        rx.el.p(start.text), rx.el.p(start.how, class_name="s"), ui.button_row(act), title=start.name
-    )
-
-
-def _confirm() -> rx.Component:
-    what = ProgramPage.confirming
-
-    def dialog(
-        title: ui.Text, effects: tuple[ui.Node, ...], confirm: str, asked: rx.Var[bool]
-    ) -> rx.Component:
-        return over.confirm_dialog(
-            title=title,
-            effects=effects,
-            confirm=confirm,
-            on_confirm=ProgramPage.confirm,
-            on_cancel=ProgramPage.keep,
-            open=asked,
-            on_close=ProgramPage.keep(),
-            final=False,
-        )
-
-    return rx.fragment(
-        dialog(
-            "Open applications?",
-            (
-                "Your public page is there for everybody, with the ways to sign up.",
-                "Applications come to you under Applications. Nobody gets a mail just now.",
-                "You can close them again at any time.",
-            ),
-            "Open applications",
-            what == "open",
-        ),
-        dialog(
-            "Close applications?",
-            (
-                "Nobody new can apply, and your public page says so.",
-                "Applications that you have already stay on your list.",
-                "Running pairs go on as they are. Nobody gets a mail.",
-            ),
-            "Close applications",
-            what == "close",
-        ),
-        dialog(
-            rx.Var.create("Start again from “").to(str) + ProgramPage.confirmed_name + "”?",
-            (
-                "Its texts, questions and rules take the place of yours, as a new version.",
-                "What you changed so far stays in the versions, and is not copied over.",
-            ),
-            "Start from this program",
-            what.startswith("start:"),
-        ),
     )
