@@ -14,16 +14,8 @@ from reflex.utils.imports import ImportVar
 from mentorhub.forms.lists import Lists
 from mentorhub.forms.options import NO, YES, options_of
 from mentorhub.forms.questions import AnyQuestion
-from mentorhub.web.components.choices import checkbox, checkbox_group, radio_group
-from mentorhub.web.components.fields import (
-    date_input,
-    error_of,
-    labelled_group,
-    select,
-    text_area,
-    text_input,
-)
 from mentorhub.web.components.kinds import Errors, Flag, Handler, Text, either, shown
+from mentorhub.web.components.question_controls import control
 from mentorhub.web.components.states import notice
 from mentorhub.web.components.surfaces import private_line
 
@@ -32,7 +24,6 @@ Row = TypeVar("Row")
 ListOf = rx.vars.ArrayVar[list[Row]]
 Heard = Callable[[rx.Var[Any]], Handler]
 """Makes the event that a change sends, from the form as it then stands."""
-
 MOST_RADIOS = 7
 MOST_FIELDS = 600
 
@@ -182,6 +173,7 @@ def question_fields(
 
     `refusals` and `ways_out` are Vars of sentences by question: a rule not met, and what can be done.
     """
+    chosen = (lambda _: on_decide(form_now("_e.target"))) if on_decide is not None else None
 
     def one(asked: Any) -> rx.Component:
         visible: Flag = True if applies is None else applies.contains(asked.key)
@@ -191,7 +183,7 @@ def question_fields(
             told = shown(why, _refusal(why, ways_out[asked.key].to(str)))
             said = rx.el.div(told, class_name="contents", custom_attrs={"aria-live": "polite"})
         return rx.el.div(
-            _control(asked, errors, on_decide),
+            control(asked, errors, chosen),
             said,
             private_line(rx.fragment(rx.el.span("Who reads this: ", class_name="sr-only"), asked.seen_by)),
             class_name="question",
@@ -204,128 +196,6 @@ def question_fields(
 
 def _refusal(why: Text, way_out: Text) -> rx.Component:
     return notice(rx.fragment(rx.el.p(why, class_name="font-semibold"), rx.el.p(way_out)), tone="warn")
-
-
-def _control(asked: Any, errors: Errors, on_decide: Heard | None) -> rx.Component:
-    chosen = (lambda _: on_decide(form_now("_e.target"))) if on_decide is not None else None
-    about: dict[str, Any] = {"help": asked.help, "errors": errors, "required": asked.required}
-    plain = text_input(asked.key, asked.label, default=asked.value, **about)
-    return rx.match(
-        asked.kind,
-        ("long_text", text_area(asked.key, asked.label, default=asked.value, maximum=asked.most, **about)),
-        (
-            "radio",
-            radio_group(
-                asked.key, asked.label, asked.options, default=asked.value, on_change=chosen, **about
-            ),
-        ),
-        (
-            "yes_no",
-            radio_group(
-                asked.key,
-                asked.label,
-                asked.options,
-                look="beside",
-                default=asked.value,
-                on_change=chosen,
-                **about,
-            ),
-        ),
-        ("select", _select(asked, chosen, about)),
-        (
-            "several",
-            checkbox_group(
-                asked.key, asked.label, asked.options, look="columns", default=asked.picked, **about
-            ),
-        ),
-        ("tick", _tick(asked, chosen, about)),
-        ("number", _number(asked, about)),
-        (
-            "year",
-            text_input(asked.key, asked.label, default=asked.value, inputmode="numeric", **about),
-        ),
-        ("date", date_input(asked.key, asked.label, default=asked.value, **about)),
-        ("scale", _scale(asked, errors)),
-        ("place", _place(asked, errors)),
-        plain,
-    )
-
-
-def _select(asked: Any, chosen: Any, about: dict[str, Any]) -> rx.Component:
-    options = asked.options.to(list[tuple[str, str]])
-    return select(asked.key, asked.label, options, default=asked.value, on_change=chosen, **about)
-
-
-def _tick(asked: Any, chosen: Any, about: dict[str, Any]) -> rx.Component:
-    return checkbox(asked.key, asked.label, default=asked.value == YES, on_change=chosen, **about)
-
-
-def _number(asked: Any, about: dict[str, Any]) -> rx.Component:
-    label = rx.cond(asked.unit != "", asked.label + " (" + asked.unit + ")", asked.label)
-    return text_input(asked.key, label, type="number", default=asked.value, inputmode="numeric", **about)
-
-
-def _scale(asked: Any, errors: Errors) -> rx.Component:
-    """From one end to the other; what the ends mean stands under them and is read with the question."""
-
-    def step(option: Any) -> rx.Component:
-        control = rx.el.input(
-            type="radio", name=asked.key, value=option[0], default_checked=asked.value == option[0]
-        )
-        return rx.el.label(control, rx.el.span(option[1]))
-
-    return labelled_group(
-        asked.key,
-        rx.fragment(
-            asked.label,
-            rx.el.span(" From ", asked.low, " to ", asked.high, ".", class_name="sr-only"),
-        ),
-        rx.el.div(rx.foreach(asked.options, step), class_name="scale"),
-        rx.el.div(
-            rx.el.span(asked.low),
-            rx.el.span(asked.high),
-            class_name="scale-ends",
-            aria_hidden="true",
-            custom_attrs={"style": {"--points": asked.options.length()}},
-        ),
-        help=asked.help,
-        error=error_of(asked.key, errors),
-        required=asked.required,
-    )
-
-
-def _place(asked: Any, errors: Errors) -> rx.Component:
-    """A town, and what it lies in; browsers know one's own."""
-    city = text_input(
-        asked.key + ".city",
-        "Town or city",
-        default=asked.city,
-        errors=errors,
-        autocomplete="address-level2",
-    )
-    region = text_input(
-        asked.key + ".region",
-        asked.region_label,
-        default=asked.region,
-        errors=errors,
-        required=False,
-        autocomplete="address-level1",
-    )
-    country = text_input(
-        asked.key + ".country",
-        "Country",
-        default=asked.country,
-        errors=errors,
-        required=False,
-        autocomplete="country-name",
-    )
-    return labelled_group(
-        asked.key,
-        asked.label,
-        rx.el.div(city, region, shown(asked.ask_country, country), class_name="grid gap-4 sm:grid-cols-2"),
-        help=asked.help,
-        required=asked.required,
-    )
 
 
 def _browser(tag: str, expression: str) -> rx.Var[Any]:
