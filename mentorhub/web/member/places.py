@@ -3,21 +3,14 @@
 from typing import Any
 
 import reflex as rx
-from pydantic import BaseModel, ConfigDict
 
 from mentorhub.participants import service as participants
 from mentorhub.programs.counting import counted
 from mentorhub.web import components as ui
-from mentorhub.web.components import overlays as over
 from mentorhub.web.guard import SIGNED_IN, action, actor
+from mentorhub.web.places import PlacesForm, places_dialog
 from mentorhub.web.screen import Screen, parse, parse_id
 from tenants.database import unit_of_work
-
-
-class PlacesForm(BaseModel):
-    model_config = ConfigDict(extra="ignore")
-
-    capacity: int
 
 
 class Places(Screen, rx.State):
@@ -49,35 +42,20 @@ class Places(Screen, rx.State):
 
 def places(participant_id: rx.Var[str]) -> rx.Component:
     """A button, and the question behind it."""
-    form = ui.form(
-        ui.text_input(
-            "capacity",
-            "Mentees at a time",
-            type="number",
-            inputmode="numeric",
-            default=Places.now.to_string(),
-            minimum=1,
-            maximum=Places.most,
-            help=f"From 1 to {Places.most}. What runs goes on; the next pairing counts with it.",
-            errors=Places.problems,
-        ),
-        ui.form_foot(
-            ui.button("Save", kind="primary", submit=True),
-            ui.button("Keep as it is", on_click=Places.close),
-        ),
-        on_submit=Places.save,
-        errors=Places.problems,
-    )
     return rx.fragment(
         rx.cond(Places.notice != "", ui.notice(Places.notice, tone="good")),
         rx.el.div(
             ui.button("Change how many mentees", on_click=Places.ask(participant_id), kind="text"),
             class_name="-ml-2.5",
         ),
-        over.dialog(
-            form,
+        places_dialog(
             title="With how many mentees would you work?",
-            open=Places.open == participant_id,
+            words=f"From 1 to {Places.most}. What runs goes on; the next pairing counts with it.",
+            now=Places.now,
+            most=Places.most,
+            errors=Places.problems,
+            asked=Places.open == participant_id,
+            on_save=Places.save,
             on_close=Places.close,
         ),
     )

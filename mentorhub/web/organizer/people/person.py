@@ -12,6 +12,7 @@ from mentorhub.permissions import APPLICATIONS_REVIEW, MENTORSHIPS_OVERSEE
 from mentorhub.programs.counting import counted
 from mentorhub.web.guard import action, actor, page_load
 from mentorhub.web.organizer.people.words import DUES, STANDINGS, STATES, FactLine, facts_of
+from mentorhub.web.places import PlacesForm
 from mentorhub.web.screen import Screen, parse, parse_id
 from tenants.access import Role
 from tenants.access.permissions import PEOPLE_INVITE, PEOPLE_MANAGE, PEOPLE_READ, ROLES_MANAGE
@@ -74,12 +75,6 @@ class RemovalForm(BaseModel):
     model_config = ConfigDict(extra="ignore", str_strip_whitespace=True)
 
     reason: str = Field(min_length=1, max_length=2_000)
-
-
-class PlacesForm(BaseModel):
-    model_config = ConfigDict(extra="ignore")
-
-    capacity: int
 
 
 class Person(Screen, rx.State):

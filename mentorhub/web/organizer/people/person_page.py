@@ -9,6 +9,7 @@ from mentorhub.web.organizer.people.invite import Invite, invite_dialog
 from mentorhub.web.organizer.people.person import PartLine, Person, RoleLine
 from mentorhub.web.organizer.people.words import FactLine
 from mentorhub.web.page import organizer_page, said
+from mentorhub.web.places import places_dialog
 
 
 def person_page() -> rx.Component:
@@ -29,7 +30,17 @@ def person_page() -> rx.Component:
         invite_dialog(),
         _remove_dialog(),
         _disable_dialog(),
-        _places_dialog(),
+        places_dialog(
+            title=f"How many mentees for {Person.name}?",
+            words=f"From 1 to {Person.most_places}, as your program has it. "
+            "Pairs that run go on; the next round counts with it.",
+            now=Person.places,
+            most=Person.most_places,
+            errors=Person.problems,
+            asked=Person.placing != "",
+            on_save=Person.set_places,
+            on_close=Person.close,
+        ),
         ui.toast_area(Invite.notice, on_close=Invite.close_notice),
         current="/organizer/people",
     )
@@ -251,34 +262,6 @@ def _remove_dialog() -> rx.Component:
         ),
         title=f"Remove {Person.name} from the program?",
         open=Person.removing != "",
-        on_close=Person.close(),
-    )
-
-
-def _places_dialog() -> rx.Component:
-    return over.dialog(
-        ui.form(
-            ui.text_input(
-                "capacity",
-                "Mentees at a time",
-                type="number",
-                inputmode="numeric",
-                default=Person.places.to_string(),
-                minimum=1,
-                maximum=Person.most_places,
-                help=f"From 1 to {Person.most_places}, as your program has it.",
-                errors=Person.problems,
-            ),
-            rx.el.p("Pairs that run go on. The next round of pairing counts with it.", class_name="s"),
-            ui.form_foot(
-                ui.button("Save", kind="primary", submit=True),
-                ui.button("Keep as it is", on_click=Person.close),
-            ),
-            on_submit=Person.set_places,
-            errors=Person.problems,
-        ),
-        title=f"How many mentees for {Person.name}?",
-        open=Person.placing != "",
         on_close=Person.close(),
     )
 
