@@ -9,7 +9,7 @@ from tests.support.cast import Cast
 from tests.support.pairs import Pair, pair_up
 from tests.support.statements import counted
 from tests.support.tab import Tab, Wires
-from tests.web.organizer.people.test_people import THEIRS, tab_of
+from tests.support.visits import THEIRS, tab_of
 
 
 async def asked(wires: Wires, cast: Cast) -> tuple[Tab, Pair]:

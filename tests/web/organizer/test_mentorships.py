@@ -4,26 +4,19 @@ from datetime import timedelta
 
 import pytest
 
-from mentorhub.mentorhub import app
 from mentorhub.mentorships import ending
 from mentorhub.messaging import service as messaging
 from mentorhub.web.organizer.mentorships import Mentorships
-from tenants.access import Principal
 from tenants.database import unit_of_work
 from tenants.kit import clock
 from tenants.kit.ids import new_id
-from tests.support.cast import Cast, signed_in
+from tests.support.cast import Cast
 from tests.support.pairs import pair_up
 from tests.support.statements import counted
-from tests.support.tab import Tab, Wires
+from tests.support.tab import Wires
+from tests.support.visits import visited
 
-HOST = "wtsa.localhost:3000"
 PATH = "/organizer/mentorships"
-
-
-async def opened(wires: Wires, who: Principal) -> Tab:
-    tab = Tab(app, wires, HOST, session=(await signed_in(who)).token)
-    return await tab.visit(PATH)
 
 
 @pytest.mark.requirement("WTSA-10")
@@ -31,7 +24,7 @@ async def test_a_coordinator_sees_who_is_paired_and_never_what_they_write(wires:
     pair = await pair_up(cast)
     async with unit_of_work(cast.mona) as db:
         await messaging.send(db, cast.mona, pair.gathering, "Between the two of us", new_id())
-    carl = await opened(wires, cast.carl)
+    carl = await visited(wires, cast.carl, PATH)
     state = await carl.state(Mentorships)
     [row] = state.rows
     assert (row.mentor, row.mentee, row.state) == ("Mona Moreau", "Mina Minami", "On track")
@@ -44,7 +37,7 @@ async def test_late_ones_and_ended_ones_have_lists_of_their_own(wires: Wires, ca
     with clock.travel() as journey:
         pair = await pair_up(cast)
         journey.forward(timedelta(days=120))
-        carl = await opened(wires, cast.carl)
+        carl = await visited(wires, cast.carl, PATH)
         await carl.send(Mentorships.show, which="look")
         state = await carl.state(Mentorships)
         assert [(row.state, row.tone) for row in state.rows] == [("Late", "warn")]
@@ -60,14 +53,14 @@ async def test_late_ones_and_ended_ones_have_lists_of_their_own(wires: Wires, ca
 @pytest.mark.parametrize("role", ["mina", "dana"])
 async def test_others_are_refused(wires: Wires, cast: Cast, role: str) -> None:
     await pair_up(cast)
-    tab = await opened(wires, getattr(cast, role))
+    tab = await visited(wires, getattr(cast, role), PATH)
     screen = await tab.state(Mentorships)
     assert (screen.status, screen.rows, screen.running) == ("refused", [], 0)
 
 
 async def test_the_list_makes_no_more_than_six_statements(wires: Wires, cast: Cast) -> None:
     await pair_up(cast)
-    carl = await opened(wires, cast.carl)
+    carl = await visited(wires, cast.carl, PATH)
     with counted() as statements:
         await carl.send(Mentorships.load)
     assert len(statements) <= 6, statements
@@ -76,7 +69,7 @@ async def test_the_list_makes_no_more_than_six_statements(wires: Wires, cast: Ca
 @pytest.mark.parametrize("junk", [None, [], {"a": 1}, "everything"])
 async def test_junk_changes_nothing(wires: Wires, cast: Cast, junk: object) -> None:
     await pair_up(cast)
-    carl = await opened(wires, cast.carl)
+    carl = await visited(wires, cast.carl, PATH)
     await carl.send(Mentorships.show, which=junk)
     state = await carl.state(Mentorships)
     assert (state.shown, len(state.rows), state.problem) == ("running", 1, "")

@@ -13,19 +13,15 @@ from tenants.database import unit_of_work
 from tenants.kit.ids import new_id
 from tenants.people import service as people
 from tenants.roster import imports, jobs
-from tests.support.cast import Cast, signed_in
+from tests.support.cast import Cast
 from tests.support.tab import Tab, Wires
+from tests.support.visits import OURS, THEIRS, tab_of, visited
 
-HOST = "wtsa.localhost:3000"
 FILE = """Name;Address;Shoe size
 Rosa Nuñez;rosa@example.org;38
 Miles O'Brien;nowhere;44
 李 小龍;li@example.org;
 """
-
-
-async def tab_of(wires: Wires, person: Principal, host: str = HOST) -> Tab:
-    return Tab(app, wires, host, session=(await signed_in(person)).token)
 
 
 async def started(person: Principal, content: str | bytes = FILE) -> UUID:
@@ -40,11 +36,11 @@ def page(import_id: UUID) -> str:
 
 async def open_import(wires: Wires, cast: Cast, content: str | bytes = FILE) -> tuple[Tab, UUID]:
     import_id = await started(cast.carl, content)
-    return await (await tab_of(wires, cast.carl)).visit(page(import_id)), import_id
+    return await visited(wires, cast.carl, page(import_id)), import_id
 
 
 async def test_a_file_that_was_sent_opens_its_own_page(wires: Wires, cast: Cast) -> None:
-    carl = await (await tab_of(wires, cast.carl)).visit("/organizer/people/import")
+    carl = await visited(wires, cast.carl, "/organizer/people/import")
     import_id = await started(cast.carl)
     await carl.send(ImportFile.uploaded, import_id=str(import_id))
     assert page(import_id) in carl.went_to[-1]
@@ -54,7 +50,7 @@ async def test_a_file_that_was_sent_opens_its_own_page(wires: Wires, cast: Cast)
 
 @pytest.mark.parametrize("junk", ["//evil.example", "../../home", None, 7, ["x"]])
 async def test_an_upload_leads_nowhere_but_to_an_import(wires: Wires, cast: Cast, junk: object) -> None:
-    carl = await (await tab_of(wires, cast.carl)).visit("/organizer/people/import")
+    carl = await visited(wires, cast.carl, "/organizer/people/import")
     await carl.send(ImportFile.uploaded, import_id=junk)
     assert carl.went_to == []
 
@@ -156,7 +152,7 @@ async def test_problems_come_page_by_page(wires: Wires, cast: Cast) -> None:
 
 async def test_another_organizations_file_is_not_there(wires: Wires, cast: Cast) -> None:
     import_id = await started(cast.carl)
-    otto = await (await tab_of(wires, cast.otto, "csa.localhost:3000")).visit(page(import_id))
+    otto = await (await tab_of(wires, cast.otto, THEIRS)).visit(page(import_id))
     screen = await otto.state(ImportRows)
     assert (screen.status, screen.columns) == ("missing", [])
     assert "rosa" not in otto.received.lower()
@@ -173,7 +169,7 @@ async def test_another_organizations_file_is_not_there(wires: Wires, cast: Cast)
 @pytest.mark.parametrize("name", ["mina", "dana", "stan", ""])
 async def test_whoever_may_not_import_sees_nothing_of_a_file(wires: Wires, cast: Cast, name: str) -> None:
     import_id = await started(cast.carl)
-    tab = await tab_of(wires, getattr(cast, name)) if name else Tab(app, wires, HOST)
+    tab = await tab_of(wires, getattr(cast, name)) if name else Tab(app, wires, OURS)
     for path in ("/organizer/people/import", page(import_id), page(new_id())):
         await tab.visit(path)
     await tab.send(ImportRows.bring_in)

@@ -11,7 +11,7 @@ from tenants.database import unit_of_work
 from tests.support.cast import Cast
 from tests.support.statements import counted
 from tests.support.tab import Wires
-from tests.web.organizer.people.test_people import opened
+from tests.support.visits import visited
 
 
 async def started(cast: Cast, key: str, status: str = "draft") -> None:
@@ -37,7 +37,7 @@ async def test_a_roster_is_asked_for_where_the_rules_need_one(
     cast: Cast,
 ) -> None:
     await started(cast, key)
-    olivia = await opened(wires, cast.olivia, "/organizer")
+    olivia = await visited(wires, cast.olivia, "/organizer")
     screen = await olivia.state(Overview)
     [roster] = [step for step in screen.steps if step.href == "/organizer/people/import"]
     assert (roster.optional, screen.next.href, screen.setting_up) == (optional, first, True)
@@ -45,7 +45,7 @@ async def test_a_roster_is_asked_for_where_the_rules_need_one(
 
 async def test_the_overview_takes_six_statements(wires: Wires, cast: Cast) -> None:
     await started(cast, "wtsa")
-    olivia = await opened(wires, cast.olivia, "/organizer")
+    olivia = await visited(wires, cast.olivia, "/organizer")
     with counted() as seen:
         await olivia.send(Overview.load)
     assert len(seen) <= 6, seen
@@ -53,7 +53,7 @@ async def test_the_overview_takes_six_statements(wires: Wires, cast: Cast) -> No
 
 async def test_while_the_program_is_a_draft_nobody_is_sent_to_an_empty_page(wires: Wires, cast: Cast) -> None:
     await started(cast, "blank")
-    olivia = await opened(wires, cast.olivia, "/organizer/applications")
+    olivia = await visited(wires, cast.olivia, "/organizer/applications")
     assert (await olivia.state(Applications)).address == ""
     await olivia.visit("/organizer/rounds")
     assert (await olivia.state(Rounds)).program == ""
@@ -61,7 +61,7 @@ async def test_while_the_program_is_a_draft_nobody_is_sent_to_an_empty_page(wire
 
 async def test_once_it_is_open_its_address_is_there_to_pass_on(wires: Wires, cast: Cast) -> None:
     await started(cast, "blank", "open")
-    olivia = await opened(wires, cast.olivia, "/organizer/program")
+    olivia = await visited(wires, cast.olivia, "/organizer/program")
     assert (await olivia.state(ProgramPage)).address.endswith("//wtsa.localhost:3000/")
     await olivia.visit("/organizer/applications")
     assert (await olivia.state(Applications)).address == "/?program=mentorship-program"
@@ -69,5 +69,5 @@ async def test_once_it_is_open_its_address_is_there_to_pass_on(wires: Wires, cas
 
 async def test_a_program_of_circles_says_that_rounds_are_not_for_it(wires: Wires, cast: Cast) -> None:
     await started(cast, "wim", "open")
-    olivia = await opened(wires, cast.olivia, "/organizer/rounds")
+    olivia = await visited(wires, cast.olivia, "/organizer/rounds")
     assert (await olivia.state(Rounds)).circles

@@ -1,16 +1,14 @@
 import pytest
 
-from mentorhub.mentorhub import app
 from mentorhub.web.frame import Frame
 from mentorhub.web.organizer.settings.settings import Settings
-from tenants.access import Principal
 from tenants.database import unit_of_work
 from tenants.organizations import service as organizations
-from tests.support.cast import Cast, signed_in
+from tests.support.cast import Cast
 from tests.support.statements import counted
-from tests.support.tab import Tab, Wires
+from tests.support.tab import Wires
+from tests.support.visits import visited
 
-HOST = "wtsa.localhost:3000"
 PATH = "/organizer/settings"
 FORM = {
     "name": "Western Thoracic",
@@ -22,19 +20,15 @@ FORM = {
 }
 
 
-async def tab_of(wires: Wires, who: Principal) -> Tab:
-    return await Tab(app, wires, HOST, session=(await signed_in(who)).token).visit(PATH)
-
-
 async def test_what_is_saved_shows_around_every_page_at_once(wires: Wires, cast: Cast) -> None:
-    olivia = await tab_of(wires, cast.olivia)
+    olivia = await visited(wires, cast.olivia, PATH)
     await olivia.send(Settings.save, FORM)
     page = await olivia.state(Settings)
     assert (page.notice, page.accent, page.new_colour) == ("Saved.", "#7a1f2b", True)
     async with unit_of_work(cast.olivia) as db:
         kept = await organizations.current(db)
     assert (kept.name, kept.zone, kept.accent) == ("Western Thoracic", "America/Denver", "#7a1f2b")
-    carl = await Tab(app, wires, HOST, session=(await signed_in(cast.carl)).token).visit("/organizer")
+    carl = await visited(wires, cast.carl, "/organizer")
     assert (await carl.state(Frame)).organization == "Western Thoracic"
 
 
@@ -53,7 +47,7 @@ async def test_what_is_saved_shows_around_every_page_at_once(wires: Wires, cast:
 async def test_what_does_not_do_is_refused_at_its_field_in_one_plain_sentence(
     wrong: dict[str, object], field: str, wires: Wires, cast: Cast
 ) -> None:
-    olivia = await tab_of(wires, cast.olivia)
+    olivia = await visited(wires, cast.olivia, PATH)
     await olivia.send(Settings.save, {**FORM, **wrong})
     problems = (await olivia.state(Settings)).problems
     assert list(problems) == [field]
@@ -63,7 +57,7 @@ async def test_what_does_not_do_is_refused_at_its_field_in_one_plain_sentence(
 
 
 async def test_a_colour_that_is_too_light_is_shown_darker_and_says_so(wires: Wires, cast: Cast) -> None:
-    olivia = await tab_of(wires, cast.olivia)
+    olivia = await visited(wires, cast.olivia, PATH)
     await olivia.send(Settings.type_colour, "#ffdd00")
     page = await olivia.state(Settings)
     assert page.adjusted
@@ -76,7 +70,7 @@ async def test_a_colour_that_is_too_light_is_shown_darker_and_says_so(wires: Wir
 
 @pytest.mark.parametrize("half", ["#1d4", "#1d4f", "", None, ["#123456"], "url(x)"])
 async def test_half_a_colour_breaks_nothing(half: object, wires: Wires, cast: Cast) -> None:
-    olivia = await tab_of(wires, cast.olivia)
+    olivia = await visited(wires, cast.olivia, PATH)
     await olivia.send(Settings.type_colour, half)
     page = await olivia.state(Settings)
     assert page.light.startswith("#")
@@ -86,7 +80,7 @@ async def test_half_a_colour_breaks_nothing(half: object, wires: Wires, cast: Ca
 
 
 async def test_who_holds_which_role_stands_there_owners_first(wires: Wires, cast: Cast) -> None:
-    olivia = await tab_of(wires, cast.olivia)
+    olivia = await visited(wires, cast.olivia, PATH)
     holders = (await olivia.state(Settings)).holders
     assert [(each.name, each.roles) for each in holders] == [
         ("Olivia Owens", "Owner"),
@@ -98,7 +92,7 @@ async def test_who_holds_which_role_stands_there_owners_first(wires: Wires, cast
 
 async def test_nobody_without_the_permission_gets_in_or_changes_anything(wires: Wires, cast: Cast) -> None:
     for who in (cast.mina, cast.carl, cast.stan):
-        tab = await tab_of(wires, who)
+        tab = await visited(wires, who, PATH)
         assert "Dana Diaz" not in tab.received
         await tab.send(Settings.save, FORM)
     async with unit_of_work(cast.olivia) as db:
@@ -106,7 +100,7 @@ async def test_nobody_without_the_permission_gets_in_or_changes_anything(wires: 
 
 
 async def test_the_page_asks_the_database_at_most_six_times(wires: Wires, cast: Cast) -> None:
-    olivia = await tab_of(wires, cast.olivia)
+    olivia = await visited(wires, cast.olivia, PATH)
     with counted() as seen:
         await olivia.send(Settings.load)
     assert len(seen) <= 6, seen

@@ -4,24 +4,17 @@ from uuid import UUID
 
 import pytest
 
-from mentorhub.mentorhub import app
 from mentorhub.surveys.sending import ask_everybody
 from mentorhub.web.organizer.surveys.list import SurveyList
 from mentorhub.web.organizer.surveys.report import SurveyReport
-from tenants.access import Principal
-from tests.support.cast import Cast, signed_in
+from tests.support.cast import Cast
 from tests.support.pairs import open_program
 from tests.support.statements import counted
-from tests.support.tab import Tab, Wires
+from tests.support.tab import Wires
+from tests.support.visits import THEIRS, tab_of, visited
 from tests.surveys.people import GOOD, answer, crowd, send
 
-HOST = "wtsa.localhost:3000"
 WHOLE = GOOD["half_yearly"]
-
-
-async def opened(wires: Wires, who: Principal, path: str) -> Tab:
-    tab = Tab(app, wires, HOST, session=(await signed_in(who)).token)
-    return await tab.visit(path)
 
 
 async def answered(cast: Cast, number: int) -> UUID:
@@ -39,7 +32,7 @@ async def test_one_is_sent_by_hand_to_as_many_as_was_said_before(wires: Wires, c
     program = await open_program(cast, "wtsa")
     await crowd(cast, program, "mentor", 1)
     await crowd(cast, program, "mentee", 3)
-    tab = await opened(wires, cast.olivia, "/organizer/surveys")
+    tab = await visited(wires, cast.olivia, "/organizer/surveys")
     state = await tab.state(SurveyList)
     assert (state.status, state.rows) == ("ready", [])
     assert [each.key for each in state.to_send] == ["fit", "half_yearly"]
@@ -57,7 +50,7 @@ async def test_one_is_sent_by_hand_to_as_many_as_was_said_before(wires: Wires, c
 
 async def test_where_nobody_takes_part_nothing_can_be_sent(wires: Wires, cast: Cast) -> None:
     await open_program(cast, "wtsa")
-    tab = await opened(wires, cast.olivia, "/organizer/surveys")
+    tab = await visited(wires, cast.olivia, "/organizer/surveys")
     await tab.send(SurveyList.ask, key="half_yearly")
     state = await tab.state(SurveyList)
     assert (state.asking, state.problem.endswith("nobody to send this to.")) == (False, True)
@@ -68,7 +61,7 @@ async def test_where_nobody_takes_part_nothing_can_be_sent(wires: Wires, cast: C
 
 async def test_four_answers_reach_no_browser_and_five_do_as_figures(wires: Wires, cast: Cast) -> None:
     wave_id = await answered(cast, 4)
-    tab = await opened(wires, cast.olivia, f"/organizer/surveys/{wave_id}")
+    tab = await visited(wires, cast.olivia, f"/organizer/surveys/{wave_id}")
     state = await tab.state(SurveyReport)
     assert (state.wave.rate, state.rates) == ("44 %", [("Mentors", 0, 2), ("Mentees", 4, 7)])
     assert all(group.kept for question in state.questions for group in question.roles)
@@ -79,7 +72,7 @@ async def test_four_answers_reach_no_browser_and_five_do_as_figures(wires: Wires
 @pytest.mark.requirement("WTSA-26")
 async def test_five_answers_stand_in_a_chart_with_their_base(wires: Wires, cast: Cast) -> None:
     wave_id = await answered(cast, 5)
-    tab = await opened(wires, cast.olivia, f"/organizer/surveys/{wave_id}")
+    tab = await visited(wires, cast.olivia, f"/organizer/surveys/{wave_id}")
     questions = {question.key: question for question in (await tab.state(SurveyReport)).questions}
     mentors, mentees = questions["collegiality"].roles
     assert mentors.kept.startswith("Only two people asked")
@@ -91,16 +84,16 @@ async def test_five_answers_stand_in_a_chart_with_their_base(wires: Wires, cast:
 @pytest.mark.parametrize("who", ["carl", "dana", "mina"])
 async def test_those_who_read_no_surveys_are_refused(wires: Wires, cast: Cast, who: str) -> None:
     wave_id = await answered(cast, 5)
-    tab = await opened(wires, getattr(cast, who), f"/organizer/surveys/{wave_id}")
+    tab = await visited(wires, getattr(cast, who), f"/organizer/surveys/{wave_id}")
     assert (await tab.state(SurveyReport)).status == "refused"
     assert "A secret wish" not in tab.received
-    listed = await opened(wires, getattr(cast, who), "/organizer/surveys")
+    listed = await visited(wires, getattr(cast, who), "/organizer/surveys")
     assert (await listed.state(SurveyList)).status == "refused"
 
 
 async def test_another_organizations_report_is_not_found(wires: Wires, cast: Cast) -> None:
     wave_id = await answered(cast, 5)
-    otto = Tab(app, wires, "csa.localhost:3000", session=(await signed_in(cast.otto)).token)
+    otto = await tab_of(wires, cast.otto, THEIRS)
     await otto.visit(f"/organizer/surveys/{wave_id}")
     assert (await otto.state(SurveyReport)).status == "missing"
     assert "A secret wish" not in otto.received
@@ -110,7 +103,7 @@ async def test_the_list_the_preview_and_the_report_make_no_more_than_six_stateme
     wires: Wires, cast: Cast
 ) -> None:
     wave_id = await answered(cast, 5)
-    tab = await opened(wires, cast.olivia, "/organizer/surveys")
+    tab = await visited(wires, cast.olivia, "/organizer/surveys")
     for handler, payload in (
         (SurveyList.load, {}),
         (SurveyList.ask, {"key": "half_yearly"}),
@@ -121,7 +114,7 @@ async def test_the_list_the_preview_and_the_report_make_no_more_than_six_stateme
     with counted() as statements:
         await tab.send(SurveyList.send)  # and, as an event of its own, the list's load
     assert len(statements) <= 4 + 6, statements
-    tab = await opened(wires, cast.olivia, f"/organizer/surveys/{wave_id}")
+    tab = await visited(wires, cast.olivia, f"/organizer/surveys/{wave_id}")
     with counted() as statements:
         await tab.send(SurveyReport.load)
     assert len(statements) <= 6, statements

@@ -1,61 +1,23 @@
-"""The application form and what follows it, through the guard and without a browser."""
+"""The application form, through the guard and without a browser."""
 
 from typing import Any
 
 import pytest
 
-from mentorhub.mentorhub import app
-from mentorhub.participants import service as participants
-from mentorhub.participants.views import ApplicationView
-from mentorhub.programs import service as programs
-from mentorhub.programs.views import ProgramView
 from mentorhub.web.member.application import MyApplications
 from mentorhub.web.organizer.applications.application import Application
 from mentorhub.web.organizer.applications.list import Applications
 from mentorhub.web.public.apply import Apply
 from mentorhub.web.public.front import Front
-from tenants.access import Principal
-from tenants.database import unit_of_work
 from tenants.kit import clock
-from tests.participants.conftest import Typed, filled, mails, on_roster
-from tests.support.cast import ZONE, Cast, signed_in
+from tests.participants.conftest import filled, mails, on_roster
+from tests.support.cast import ZONE, Cast
 from tests.support.statements import counted
 from tests.support.tab import Tab, Wires
+from tests.support.visits import tab_of
+from tests.web.applying import as_form, at, entries, mine, opened
 
 SEVEN_YEARS_AGO = str(clock.today(ZONE).year - 7)
-
-
-async def opened(cast: Cast, key: str) -> ProgramView:
-    async with unit_of_work(cast.olivia) as db:
-        return await programs.create_from_catalog(db, cast.olivia, key, status="open")
-
-
-async def tab_of(wires: Wires, person: Principal, host: str = "wtsa.localhost:3000") -> Tab:
-    return Tab(app, wires, host, session=(await signed_in(person)).token)
-
-
-async def at(tab: Tab, path: str, load: Any) -> Tab:
-    await tab.visit(path)
-    await tab.send(load)
-    return tab
-
-
-def entries(typed: Typed) -> list[list[str]]:
-    """As a browser sends a form: pairs, a name for each box that is ticked."""
-    return [
-        [name, each]
-        for name, value in typed.items()
-        for each in ([value] if isinstance(value, str) else value)
-    ]
-
-
-def as_form(typed: Typed) -> dict[str, Any]:
-    return {"__reflex_form_data__": entries(typed)}
-
-
-async def mine(person: Principal) -> list[ApplicationView]:
-    async with unit_of_work(person) as db:
-        return await participants.mine(db, person)
 
 
 async def test_a_question_appears_with_the_answer_that_it_hangs_on(tab: Tab, cast: Cast) -> None:
@@ -190,123 +152,6 @@ async def test_junk_for_a_form_is_an_empty_form(tab: Tab, cast: Cast, junk: Any)
     state = await tab.state(Apply)
     assert state.status == "ready"
     assert state.answered == 0
-
-
-async def sent(wires: Wires, cast: Cast, person: Principal, **answers: str) -> str:
-    program = await opened(cast, "wpsr")
-    tab = await at(await tab_of(wires, person), "/apply/mentee", Apply.load)
-    await tab.send(Apply.send, as_form(filled(program.template, "mentee", **answers)))
-    assert (await tab.state(Apply)).stage == "sent"
-    return str((await mine(person))[0].id)
-
-
-async def test_from_the_form_to_the_acceptance(wires: Wires, cast: Cast) -> None:
-    application_id = await sent(wires, cast, cast.mina, hopes="Cleaner air.")
-    carl = await at(await tab_of(wires, cast.carl), "/organizer/applications", Applications.load)
-    queue = await carl.state(Applications)
-    assert [(row.name, row.href) for row in queue.rows] == [
-        ("Mina Minami", f"/organizer/applications/{application_id}")
-    ]
-    assert queue.longest == "Mina Minami"
-    await at(carl, f"/organizer/applications/{application_id}", Application.load)
-    review = await carl.state(Application)
-    assert ("What would you like to change?", "Cleaner air.") in [(a.label, a.text) for a in review.answers]
-    await carl.send(Application.decide, "accept", [["words", "Welcome!"]])
-    assert (await carl.state(Application)).notice.startswith("Accepted.")
-    mina = await at(await tab_of(wires, cast.mina), "/application", MyApplications.load)
-    row = (await mina.state(MyApplications)).rows[0]
-    assert (row.takes_part, row.words) == ("active", "Welcome!")
-
-
-async def test_asking_back_without_words_says_so_beside_the_words(wires: Wires, cast: Cast) -> None:
-    application_id = await sent(wires, cast, cast.mina)
-    path = f"/organizer/applications/{application_id}"
-    carl = await at(await tab_of(wires, cast.carl), path, Application.load)
-    await carl.send(Application.decide, "ask_back", [["words", " "]])
-    assert set((await carl.state(Application)).problems) == {"words"}
-    await carl.send(Application.decide, "ask_back", [["words", "Which valley?"]])
-    mina = await at(await tab_of(wires, cast.mina), "/apply/mentee", Apply.load)
-    state = await mina.state(Apply)
-    assert (state.stage, state.words) == ("form", "Which valley?")
-    assert {row.key: row.value for row in state.rows}["hopes"] == "A few honest words."
-
-
-async def test_a_no_is_looked_at_twice_with_ready_words_at_hand(wires: Wires, cast: Cast) -> None:
-    application_id = await sent(wires, cast, cast.mina)
-    path = f"/organizer/applications/{application_id}"
-    carl = await at(await tab_of(wires, cast.carl), path, Application.load)
-    await carl.send(Application.ask_decline, [["words", "Dear Mina"]])
-    page = await carl.state(Application)
-    assert (page.declining, page.begun) == (True, "Dear Mina")
-    assert all(text and title for text, title in page.ready_words)
-    assert (await mine(cast.mina))[0].status == "submitted"
-    await carl.send(Application.decline, form_data={"farewell": page.ready_words[0][0], "ready": "x"})
-    assert not (await carl.state(Application)).declining
-    row = (await mine(cast.mina))[0]
-    assert (row.status, row.words) == ("declined", page.ready_words[0][0])
-
-
-@pytest.mark.parametrize("who", ["mina", "dana", "mona"])
-async def test_nobody_else_declines(who: str, wires: Wires, cast: Cast) -> None:
-    application_id = await sent(wires, cast, cast.mina)
-    path = f"/organizer/applications/{application_id}"
-    tab = await at(await tab_of(wires, getattr(cast, who)), path, Application.load)
-    await tab.send(Application.ask_decline, [])
-    await tab.send(Application.decline, form_data={"farewell": "No."})
-    assert (await mine(cast.mina))[0].status == "submitted"
-
-
-@pytest.mark.parametrize("what", ["steal", "", None, 7, "__class__", "queue"])
-async def test_a_decision_that_is_none_decides_nothing(wires: Wires, cast: Cast, what: Any) -> None:
-    application_id = await sent(wires, cast, cast.mina)
-    path = f"/organizer/applications/{application_id}"
-    carl = await at(await tab_of(wires, cast.carl), path, Application.load)
-    await carl.send(Application.decide, what, [["words", "x"]])
-    assert (await mine(cast.mina))[0].status == "submitted"
-
-
-async def test_members_and_visitors_do_not_see_the_queue(tab: Tab, wires: Wires, cast: Cast) -> None:
-    application_id = await sent(wires, cast, cast.mina)
-    for path, load in (
-        ("/organizer/applications", Applications.load),
-        (f"/organizer/applications/{application_id}", Application.load),
-    ):
-        mona = await at(await tab_of(wires, cast.mona), path, load)
-        assert "Mina" not in mona.received
-        await at(tab, path, load)
-        assert "Mina" not in tab.received
-        assert any("/sign-in" in where for where in tab.went_to)
-
-
-async def test_another_organizations_owner_finds_nothing(wires: Wires, cast: Cast) -> None:
-    application_id = await sent(wires, cast, cast.mina)
-    otto = await tab_of(wires, cast.otto, "csa.localhost:3000")
-    await at(otto, f"/organizer/applications/{application_id}", Application.load)
-    assert (await otto.state(Application)).status == "missing"
-    await at(otto, "/organizer/applications", Applications.load)
-    assert (await otto.state(Applications)).rows == []
-    assert "Mina" not in otto.received
-
-
-async def test_withdrawing_and_coming_back_from_ones_own_page(wires: Wires, cast: Cast) -> None:
-    application_id = await sent(wires, cast, cast.mina)
-    mina = await at(await tab_of(wires, cast.mina), "/application", MyApplications.load)
-    await mina.send(MyApplications.ask, "withdraw", application_id)
-    await mina.send(MyApplications.withdraw)
-    row = (await mina.state(MyApplications)).rows[0]
-    assert row.status == "withdrawn"
-    assert row.can_begin_anew
-    await mina.send(MyApplications.begin_anew, "mentee")
-    assert (await mine(cast.mina))[0].status == "draft"
-
-
-async def test_nobody_withdraws_for_another(wires: Wires, cast: Cast) -> None:
-    application_id = await sent(wires, cast, cast.mina)
-    for other, host in ((cast.mona, "wtsa.localhost:3000"), (cast.stan, "csa.localhost:3000")):
-        tab = await tab_of(wires, other, host)
-        await tab.send(MyApplications.ask, "withdraw", application_id)
-        await tab.send(MyApplications.withdraw)
-    assert (await mine(cast.mina))[0].status == "submitted"
 
 
 MOST_STATEMENTS = 6

@@ -13,22 +13,14 @@ from tenants.people import service as people
 from tests.support.cast import Cast
 from tests.support.statements import counted
 from tests.support.tab import Tab, Wires
-from tests.web.organizer.people.test_people import (
-    LIST,
-    THEIRS,
-    called,
-    mails,
-    names,
-    opened,
-    tab_of,
-    write_invitations,
-)
+from tests.support.visits import THEIRS, tab_of, visited
+from tests.web.organizer.people.lookups import LIST, called, mails, names, write_invitations
 
 FORM = {"name": "Rosa  Nuñez", "mail": "rosa@clinic.example", "role": "", "invite": "yes"}
 
 
 async def asked(wires: Wires, cast: Cast, where: str = PEOPLE, path: str = LIST) -> Tab:
-    tab = await opened(wires, cast.olivia, path)
+    tab = await visited(wires, cast.olivia, path)
     await tab.send(AddPerson.ask, where=where, role=Role.COORDINATOR if where == SETTINGS else "")
     return tab
 
@@ -100,7 +92,7 @@ async def test_an_address_that_is_here_already_is_refused_in_words(wires: Wires,
 async def test_an_administrator_makes_no_owner(wires: Wires, cast: Cast) -> None:
     async with unit_of_work(cast.program) as db:
         await access.give(db, cast.carl.me, Role.ADMINISTRATOR)
-    carl = await opened(wires, cast.carl)
+    carl = await visited(wires, cast.carl, LIST)
     await carl.send(AddPerson.ask, where=PEOPLE, role="owner")
     assert "owner" not in dict((await carl.state(AddPerson)).roles)
     await carl.send(AddPerson.add, form_data={**FORM, "role": "owner"})
@@ -117,7 +109,7 @@ async def test_nobody_else_adds_anybody_here(name: str, wires: Wires, cast: Cast
 
 
 async def test_without_the_dialog_nobody_is_added(wires: Wires, cast: Cast) -> None:
-    olivia = await opened(wires, cast.olivia)
+    olivia = await visited(wires, cast.olivia, LIST)
     await olivia.send(AddPerson.add, form_data=FORM)
     assert not await is_here(cast, "rosa@clinic.example")
 

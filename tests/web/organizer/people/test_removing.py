@@ -11,7 +11,8 @@ from tenants.database import unit_of_work
 from tests.support.cast import Cast
 from tests.support.pairs import Pair, pair_up, take_part
 from tests.support.tab import Tab, Wires
-from tests.web.organizer.people.test_people import LIST, THEIRS, tab_of
+from tests.support.visits import THEIRS, tab_of
+from tests.web.organizer.people.lookups import LIST
 
 REASON = "Wrote to mentees about money."
 
