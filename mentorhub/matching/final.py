@@ -7,6 +7,7 @@ from mentorhub import events
 from mentorhub.consents.views import ConsentView
 from mentorhub.matching import letters, repository, watchers
 from mentorhub.matching.errors import NotPossible
+from mentorhub.matching.model import Proposal
 from mentorhub.matching.proposal_repository import Found
 from mentorhub.mentorships import beginning
 from mentorhub.mentorships.views import Beginning
@@ -27,13 +28,13 @@ async def make_all(db: Session, principal: Principal, program: ProgramView, pair
     """As many as could begin: who is removed at this very moment is waited for, and begins nothing."""
     if not pairs:
         return 0
-    waiting = [found.proposal for found in pairs]
+    waiting: dict[UUID | None, Proposal] = {found.proposal.id: found.proposal for found in pairs}
     begun = await beginning.begin_all(
         db, principal, program, [_beginning(found) for found in pairs], clock.today(pairs[0].zone)
     )
     now = clock.now()
     for pair in begun:
-        proposal = next(one for one in waiting if one.id == pair.proposal_id)
+        proposal = waiting[pair.proposal_id]
         effects.change(db, proposal, state="final", settled_at=now, mentorship_id=pair.id)
         await events.publish(db, principal, events.ProposalFinal(program.id, proposal.id, pair.id))
     return len(begun)

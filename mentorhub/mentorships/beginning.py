@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from mentorhub import events
 from mentorhub.mentorships import repository, rules
+from mentorhub.mentorships.model import Mentorship
 from mentorhub.mentorships.service import view
 from mentorhub.mentorships.telling import tell_begun
 from mentorhub.mentorships.views import Beginning, MentorshipView
@@ -17,6 +18,9 @@ from tenants.kit import clock
 from tenants.kit.ids import new_id
 from tenants.outbox import service as outbox
 
+AT_ONCE: Final = 1000
+"""In one statement; the database takes about three times as many values."""
+
 
 async def begin_all(
     db: Session, principal: Principal, program: ProgramView, pairs: Sequence[Beginning], today: date
@@ -26,9 +30,10 @@ async def begin_all(
     A pair of whom one does not take part any more is not among them; whoever is being removed at this very
     moment is waited for.
     """
-    if not pairs:
-        return []
-    rows = await repository.begin(db, [_beginning(program, each, today) for each in pairs])
+    new = [_beginning(program, each, today) for each in pairs]
+    rows: list[Mentorship] = []
+    for first in range(0, len(new), AT_ONCE):
+        rows += await repository.begin(db, new[first : first + AT_ONCE])
     for row in rows:
         await outbox.defer(db, tell_begun, mentorship_id=row.id)
         both = (row.mentor_id, row.mentee_id)

@@ -9,6 +9,7 @@ from mentorhub.meetings import service as meetings
 from mentorhub.meetings.forms import MeetingForm
 from mentorhub.mentorships import beginning, ending, oversight, questions
 from mentorhub.mentorships import service as mentorships
+from mentorhub.mentorships.model import Mentorship
 from mentorhub.mentorships.telling import tell_begun
 from mentorhub.mentorships.views import Beginning
 from mentorhub.messaging import service as messaging
@@ -21,7 +22,7 @@ from tenants.kit.errors import NotAllowed, NotFound
 from tenants.kit.ids import new_id
 from tenants.outbox import service as outbox
 from tests.support.cast import Cast, join
-from tests.support.pairs import Pair, begin, pair_up
+from tests.support.pairs import Pair, begin, open_program, pair_up, take_part
 
 ZONE = "America/Los_Angeles"
 
@@ -83,6 +84,18 @@ async def test_a_proposal_begins_one_mentorship_however_often_it_is_said(cast: C
         running = await mentorships.running_counts(db, pair.program.id)
     assert (len(first), again) == (1, [])
     assert running == {pair.mentor.id: 1, pair.mentee.id: 1}
+
+
+async def test_more_pairs_begin_than_one_statement_takes(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert beginning.AT_ONCE * (len(Mentorship.__table__.columns) + 2) < 65_536, "values in a statement"
+    monkeypatch.setattr(beginning, "AT_ONCE", 1)
+    program = await open_program(cast, "wpsr")
+    mentor = await take_part(program, cast.mona, "mentor", capacity=2)
+    mentees = [await take_part(program, who, "mentee") for who in (cast.mina, cast.gia)]
+    two = [Beginning(mentor.id, mentor.person_id, each.id, each.person_id, new_id()) for each in mentees]
+    async with unit_of_work(cast.program) as db:
+        begun = await beginning.begin_all(db, cast.program, program, two, clock.today(ZONE))
+    assert [each.mentee_id for each in begun] == [cast.mina.me, cast.gia.me]
 
 
 async def test_both_are_told_by_mail_that_they_begin(cast: Cast) -> None:
