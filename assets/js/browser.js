@@ -21,6 +21,37 @@ export function focusOnArrival(node) {
   }
 }
 
+/** The router would take "#main" for an address: it goes there and leaves the focus behind. */
+export function goToContent(event) {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}
+
+let held = null; // what had the focus last, and on which page
+if (typeof document !== "undefined") {
+  document.addEventListener("focusin", ({ target }) => {
+    held = { target, page: window.location.pathname };
+  });
+}
+
+/** What an act brings takes the focus where the act took away the button that had it. */
+export function focusIfLost(node) {
+  const lost = document.activeElement === document.body && held && !held.target.isConnected;
+  if (node && lost && held.page === window.location.pathname) node.focus();
+}
+
+/** What was opened in the page has the focus; once it is closed, what opened it has it again. */
+export function takeFocusWhileThere(node) {
+  const before = document.activeElement;
+  node.focus();
+  return () =>
+    setTimeout(() => {
+      if (document.activeElement !== document.body) return;
+      const opener = before !== document.body && before.isConnected ? before : document.getElementById(node.dataset.back);
+      opener?.focus();
+    });
+}
+
 /** Keeps a thread scrolled to its newest message unless its reader scrolled up. */
 export function stayAtEnd(node) {
   if (!node || node.dataset.stays) return;

@@ -3,6 +3,8 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+Settled = Literal["agreed", "refused"]
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -26,7 +28,7 @@ class ConsentView:
     parties: tuple[Party, ...]
     asked_now: tuple[UUID, ...]
     """Whose answer is awaited at this moment: everybody who is silent, or the next in order."""
-    settled: Literal["agreed", "refused"] | None = None
+    settled: Settled | None = None
     """What this very answer decided. None on a repeated answer, so whoever acts on it acts once."""
     repeated: bool = False
     """The person had given this same answer before (a double click)."""

@@ -9,6 +9,7 @@ from uuid import UUID
 from dateutil.relativedelta import relativedelta
 
 from mentorhub.consents import service as consents
+from mentorhub.consents.views import Settled
 from mentorhub.mentorships.ending import TOPIC, close
 from mentorhub.mentorships.errors import NothingAsked
 from mentorhub.mentorships.model import Mentorship
@@ -43,7 +44,8 @@ async def ask(db: Session, principal: Principal, row: Mentorship, question: Ques
 
 async def answer(
     db: Session, principal: Principal, mentorship_id: UUID, question: Question, *, yes: bool
-) -> Mentorship:
+) -> Settled | None:
+    """What it has come to, where this was the answer that settled it."""
     row = await party_row(db, principal, mentorship_id, lock=True)
     if row.question != question or row.consent_id is None:
         raise NothingAsked
@@ -57,7 +59,7 @@ async def answer(
     else:
         effects.change(db, row, **CLEAR, in_touch=given.settled == "agreed")
     await live.announce(db, (row.mentor_id, row.mentee_id), TOPIC)
-    return row
+    return given.settled
 
 
 async def _renewal_settled(db: Session, principal: Principal, row: Mentorship, *, agreed: bool) -> None:

@@ -98,7 +98,6 @@ async def page(db: Session, principal: Principal, mentorship_id: UUID) -> PairPa
         template=template,
         own_kind=row.own_kind,
         waits_for_other=_question(row) if asked_other and not asked_me else None,
-        in_touch=row.in_touch,
         can_write=can_write(row),
         renewal_on=row.renewal_on,
     )
@@ -243,6 +242,7 @@ def _pair(row: Mentorship, principal: Principal, other: PersonCard) -> MyPair:
         due=rules.due(framework, row.last_met_on, row.due_on, today),
         framework=framework,
         asked=_question(row) if _asked(row, principal.me)[0] else None,
+        in_touch=row.in_touch,
         gathering=gathering_of(row),
     )
 

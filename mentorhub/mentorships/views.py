@@ -99,6 +99,8 @@ class MyPair:
     framework: Framework
     asked: Question | None
     """The question that waits for the acting person's answer."""
+    in_touch: bool
+    """Over, and both chose that contact stays open."""
     gathering: Gathering
 
 
@@ -123,7 +125,6 @@ class PairPage:
     own_kind: str
     waits_for_other: Question | None
     """The acting person has answered, the other has not."""
-    in_touch: bool
     can_write: bool
     renewal_on: date | None
 

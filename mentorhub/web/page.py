@@ -7,7 +7,7 @@ import reflex as rx
 from mentorhub.web.components.actions import button_row, link_button
 from mentorhub.web.components.kinds import Node, browser_function
 from mentorhub.web.components.states import loading_page, notice, problem
-from mentorhub.web.components.surfaces import page_head
+from mentorhub.web.components.surfaces import TAKES_LOST_FOCUS, page_head
 from mentorhub.web.frame import ENTRIES, Frame
 from mentorhub.web.shell import (
     app_shell,
@@ -71,7 +71,13 @@ def said(state: State, *, of_fields: bool = True) -> rx.Component:
     wrong = state.problem != ""
     if not of_fields:
         wrong &= state.problems.length() == 0
-    done = rx.cond(state.notice != "", notice(state.notice, tone="good"))
+    words = rx.el.div(
+        notice(state.notice, tone="good"),
+        key=state.notice,
+        class_name="arrived",
+        custom_attrs=TAKES_LOST_FOCUS,
+    )
+    done = rx.cond(state.notice != "", words)
     return rx.fragment(
         rx.el.div(done, class_name="contents", custom_attrs={"role": "status"}),
         rx.cond(wrong, notice(state.problem, tone="bad")),

@@ -102,7 +102,7 @@ async def test_after_release_history_stays_and_contact_only_when_both_say_so(cas
         assert (await page(cast.mona, pair)).pair.other.mail == ""
         await answer(cast.mona, pair, "stay_in_touch", yes=True)
         seen = await page(cast.mina, pair)
-        assert (seen.in_touch, seen.pair.other.mail, seen.can_write) == (True, cast.mona.mail, True)
+        assert (seen.pair.in_touch, seen.pair.other.mail, seen.can_write) == (True, cast.mona.mail, True)
 
 
 async def test_one_no_keeps_contact_closed(cast: Cast) -> None:
@@ -113,7 +113,7 @@ async def test_one_no_keeps_contact_closed(cast: Cast) -> None:
         await answer(cast.mina, pair, "stay_in_touch", yes=True)
         await answer(cast.mona, pair, "stay_in_touch", yes=False)
         seen = await page(cast.mina, pair)
-    assert (seen.in_touch, seen.pair.other.mail, seen.waits_for_other) == (False, "", None)
+    assert (seen.pair.in_touch, seen.pair.other.mail, seen.waits_for_other) == (False, "", None)
 
 
 @pytest.mark.requirement("WTSA-19")

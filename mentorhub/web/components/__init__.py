@@ -69,6 +69,7 @@ from mentorhub.web.components.states import (
     toast_area,
 )
 from mentorhub.web.components.surfaces import (
+    asked_for,
     avatar,
     brand_mark,
     branded,
@@ -100,6 +101,7 @@ __all__ = [
     "Text",
     "Tone",
     "area_link",
+    "asked_for",
     "avatar",
     "brand_mark",
     "branded",

@@ -24,6 +24,7 @@ def button(
     wide: bool = False,
     describes: Text | None = None,
     value: tuple[str, Text] | None = None,
+    id: str | None = None,
 ) -> rx.Component:
     """Acts on this page.
 
@@ -44,6 +45,7 @@ def button(
                 "aria-busy": busy if busy is not False else None,
                 "name": value and value[0],
                 "value": value and value[1],
+                "id": id,
             }
         ),
         **({"on_click": on_click} if on_click is not None else {}),

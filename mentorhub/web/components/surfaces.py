@@ -9,6 +9,16 @@ from mentorhub.web.components.icons import icon
 from mentorhub.web.components.kinds import Flag, Node, Text, Tone, browser_function, either
 
 Heading: TypeAlias = Literal[2, 3, 4]
+TAKES_LOST_FOCUS = {"tabIndex": -1, "ref": browser_function("focusIfLost")}
+"""For what an act brings: it has the focus where the act took away the button that had it."""
+
+
+def asked_for(content: rx.Component, *, back: str, key: Text) -> rx.Component:
+    """What a button has opened in the page takes the focus. Closed, it gives it back: to what opened it, or
+    to what stands under the id `back` by then.
+    """
+    focus = {"tabIndex": -1, "data-back": back, "ref": browser_function("takeFocusWhileThere")}
+    return rx.el.div(content, key=key, class_name="arrived", custom_attrs=focus)
 
 
 def page_head(
@@ -78,6 +88,7 @@ def next_card(
         ),
         *[rx.el.p(line, class_name="s mt-3") for line in lines[1:]],
         class_name="card next",
+        custom_attrs=TAKES_LOST_FOCUS,
     )
 
 

@@ -37,4 +37,5 @@ def visually_hidden(words: Node) -> rx.Component:
 
 
 def skip_link() -> rx.Component:
-    return rx.el.a("Skip to the content", href="#main", class_name="skip")
+    to_content = {"onClick": browser_function("goToContent")}
+    return rx.el.a("Skip to the content", href="#main", class_name="skip", custom_attrs=to_content)

@@ -1,6 +1,6 @@
 """Where my application stands, in my words, and what I can do about it."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import reflex as rx
 
@@ -68,12 +68,12 @@ class MyApplications(Screen, rx.State):
         self._done("Withdrawn. Your answers stay here, should you like to apply again.")
 
     @action(SIGNED_IN)
-    async def leave(self) -> None:
+    async def leave(self) -> Any:
         subject, self.asking = parse_id(self.asked_id), ""
         async with unit_of_work(actor()) as db:
             await participants.leave(db, actor(), subject)
-            await self._look(db, actor())
         self._done("You have left the program. Thank you for having been part of it.")
+        return MyApplications.load
 
     @action(SIGNED_IN)
     async def pause(self, participant_id: str) -> None:

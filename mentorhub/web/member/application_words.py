@@ -14,7 +14,7 @@ SINCE = {
     "waitlisted": "Since",
     "accepted": "Since",
     "declined": "Answered",
-    "withdrawn": "Sent",
+    "withdrawn": "Since",
 }
 """What happened on the day that stands on the card."""
 
@@ -65,7 +65,7 @@ def row_of(program: ProgramView, view: ApplicationView, paired: str, today: date
         line=line,
         words=view.words,
         since=(view.decided_at or view.submitted_at or view.saved_at).isoformat(),
-        since_what=SINCE[view.status],
+        since_what="Accepted" if view.takes_part in ("left", "removed") else SINCE[view.status],
         can_edit=view.can_be_edited,
         can_withdraw=view.status in ("draft", "submitted", "waitlisted", "asked_back"),
         can_begin_anew=again,
@@ -82,6 +82,11 @@ def row_of(program: ProgramView, view: ApplicationView, paired: str, today: date
 def _standing(program: ProgramView, view: ApplicationView, called: str, paired: str) -> tuple[str, str]:
     by = program.template.pairing.by
     match view.status, view.takes_part:
+        case "draft", _ if view.refusals:
+            return (
+                "Not sent: something stands in the way",
+                "Open it to see what you can do about it. Your answers are kept.",
+            )
         case "draft", _:
             return "Not sent yet", "Your answers are kept. Go on whenever you like."
         case "submitted", _:
@@ -98,7 +103,7 @@ def _standing(program: ProgramView, view: ApplicationView, called: str, paired: 
             place = f"You are number {view.place_in_line} in line. " if view.place_in_line else ""
             return (
                 "You are on the waiting list",
-                f"{place}We write as soon as there is a place; you need do nothing.",
+                f"{place}We write as soon as there is a place; you need not do anything.",
             )
         case "declined", _:
             return "We could not offer you a place this time", "Thank you for the time you put into it."
@@ -110,7 +115,9 @@ def _standing(program: ProgramView, view: ApplicationView, called: str, paired: 
                 "Nobody new is proposed to you. What runs goes on.",
             )
         case _, "left":
-            return "You have left the program", "Thank you for having been part of it."
+            thanks = "Thank you for having been part of it."
+            goes_on = f" You are still paired with {paired}; that is ended on its own page." if paired else ""
+            return "You have left the program", thanks + goes_on
         case _, "removed":
             return "You do not take part any more", "The office can tell you more."
         case _ if paired:

@@ -34,6 +34,7 @@ class Home(Talking, rx.State):
     also: list[NextThing] = []
     """What waits for an answer besides."""
     pairs: list[PairLine] = []
+    pairs_title: str = ""
     pair_id: str = ""
     """The one running pair, whose messages stand on this page."""
     terms: list[str] = []
@@ -68,6 +69,7 @@ class Home(Talking, rx.State):
         steps = template.about.pairing_steps if template and not mine else None
         self.steps, self.steps_title = (list(steps.points), steps.title) if steps else ([], "")
         self.pairs = [pair_line(pair) for pair in mine if pair is not one]
+        self.pairs_title = "Your pairs" if running else "Earlier"
         self._show_one(one)
         self._own = next_thing(mine, applications, work=_work(me))
         self._asked = asked_of(mine, applications)
@@ -139,7 +141,7 @@ def home_page() -> rx.Component:
         rx.cond(
             Home.pair_id != "",
             _one_pair(),
-            rx.cond(Home.pairs.length() > 0, pairs_card(Home.pairs, "Your pairs")),
+            rx.cond(Home.pairs.length() > 0, pairs_card(Home.pairs, Home.pairs_title)),
         ),
         current="/home",
     )

@@ -8,10 +8,23 @@ from mentorhub.web import components as ui
 from mentorhub.web.member.talking import errors_of
 
 State = Any
+WRITE_DOWN = "write-down"
+
+
+def write_down(state: State, *, primary: bool) -> rx.Component:
+    """Away while the form is open."""
+    button = ui.button(
+        "Write down a meeting",
+        on_click=state.write_down,
+        kind="primary" if primary else "quiet",
+        id=WRITE_DOWN,
+    )
+    return rx.cond(state.writing_down, rx.fragment(), button)
 
 
 def meetings_card(state: State) -> rx.Component:
     return ui.card(
+        rx.cond(state.pair.running & (state.pair.asked != ""), _beside_a_question(state)),
         rx.cond(
             state.meetings.length() > 0,
             rx.el.ol(
@@ -29,6 +42,15 @@ def meetings_card(state: State) -> rx.Component:
         ),
         title="Meetings",
         aside=ui.private_line(f"Notes are for you and {state.pair.other} only"),
+    )
+
+
+def _beside_a_question(state: State) -> rx.Component:
+    """What is due leads the page; where a question to both leads it, it stands here."""
+    return rx.el.div(
+        rx.el.p(state.pair.due, class_name="s"),
+        write_down(state, primary=False),
+        class_name="flex flex-wrap gap-3 items-center justify-between pb-3",
     )
 
 

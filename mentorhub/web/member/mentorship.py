@@ -6,6 +6,7 @@ from uuid import UUID
 
 import reflex as rx
 
+from mentorhub.consents.views import Settled
 from mentorhub.help import service as help_desk
 from mentorhub.help.forms import QuestionForm
 from mentorhub.help.views import Kind
@@ -19,6 +20,7 @@ from mentorhub.programs.template import Template
 from mentorhub.web.frame import PAIRS
 from mentorhub.web.guard import SIGNED_IN, action, actor, page_load
 from mentorhub.web.member import pair_cards as cards
+from mentorhub.web.member.pair_lead import lead
 from mentorhub.web.member.pair_rows import MeetingRow, PairRow, blank, meeting_row, pair_row, total_in_words
 from mentorhub.web.member.talking import Talking, conversation
 from mentorhub.web.page import member_page
@@ -52,6 +54,8 @@ class MentorshipPage(Talking, rx.State):
     ending: bool = False
     helping: bool = False
     asked_key: str = ""
+    match_asked: str = ""
+    """The pair after whose end a new match has been asked for."""
 
     @page_load(SIGNED_IN)
     async def load(self) -> None:
@@ -137,8 +141,8 @@ class MentorshipPage(Talking, rx.State):
         self.acting = ""
         asked: Question = "stay_in_touch" if self.pair.asked == "stay_in_touch" else "renewal"
         async with unit_of_work(actor()) as db:
-            await questions.answer(db, actor(), self._id(), asked, yes=answer == "yes")
-        self._done("Thank you. Your answer is noted.")
+            settled = await questions.answer(db, actor(), self._id(), asked, yes=answer == "yes")
+        self._done(_thanks(asked, settled))
         return MentorshipPage.load
 
     @action(SIGNED_IN)
@@ -187,7 +191,8 @@ class MentorshipPage(Talking, rx.State):
         self.acting = ""
         words = f"I would like to be paired with somebody else as a {self._my_role()}."
         await self._ask(QuestionForm(key=self._rematch_key(), body=words), "rematch")
-        self._done(f"We know, and answer within {self.pair.answer_days}. You need not do anything more.")
+        self.match_asked = str(self._id())
+        self._done("")
 
     async def _ask(self, form: QuestionForm, kind: Kind) -> None:
         async with unit_of_work(actor()) as db:
@@ -238,13 +243,24 @@ class MentorshipPage(Talking, rx.State):
             self.picked_kind = kinds[0].key
 
 
+def _thanks(asked: Question, settled: Settled | None) -> str:
+    """To whoever gave the answer, which may have been the last one that was awaited."""
+    match asked, settled:
+        case "renewal", "agreed":
+            return "Thank you. You both said yes: it goes on."
+        case "stay_in_touch", "agreed":
+            return "Thank you. You both said yes: contact is open again."
+        case _:
+            return "Thank you. Your answer is noted."
+
+
 def mentorship_page() -> rx.Component:
     state = MentorshipPage
     return member_page(
         state,
         cards.head(state),
         cards.what_was_said(state),
-        cards.lead(state),
+        lead(state),
         cards.writing(state),
         cards.columns(
             conversation(state, notice=state.pair.notice, can_write=state.pair.can_write),

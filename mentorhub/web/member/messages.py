@@ -10,6 +10,7 @@ from mentorhub.messaging import service as messaging
 from mentorhub.messaging.views import ConversationLine
 from mentorhub.web import components as ui
 from mentorhub.web.guard import SIGNED_IN, actor, page_load
+from mentorhub.web.member.pairs import over_in_words
 from mentorhub.web.page import member_page
 from mentorhub.web.screen import Screen
 from tenants.database import unit_of_work
@@ -25,7 +26,8 @@ class ConversationRow:
     last: str
     at: str
     unread: int
-    running: bool
+    over: str
+    """Empty while the pair runs."""
 
 
 class Messages(Screen, rx.State):
@@ -56,13 +58,13 @@ def _row(pair: MyPair, line: ConversationLine, *, mine: bool) -> ConversationRow
         last=f"You: {cut}" if mine else cut,
         at=line.last_at.isoformat(),
         unread=line.unread,
-        running=pair.status == "running",
+        over="" if pair.status == "running" else over_in_words(pair),
     )
 
 
 def _silent(pair: MyPair) -> ConversationRow:
     role = "Your mentor" if pair.role == "mentee" else "Your mentee"
-    return ConversationRow(str(pair.id), pair.other.name, role, "Nothing written yet", "", 0, True)
+    return ConversationRow(str(pair.id), pair.other.name, role, "Nothing written yet", "", 0, "")
 
 
 def messages_page() -> rx.Component:
@@ -101,7 +103,7 @@ def _line(row: ui.Node) -> rx.Component:
                 rx.cond(
                     row.unread > 0,
                     ui.tag(rx.fragment(row.unread.to_string(), " new"), "accent"),
-                    rx.cond(row.running, rx.fragment(), ui.tag("Has ended")),
+                    rx.cond(row.over != "", ui.tag(row.over)),
                 ),
                 class_name="flex items-center justify-between gap-4",
             ),

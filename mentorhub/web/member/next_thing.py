@@ -141,12 +141,17 @@ def _later(pair: MyPair) -> NextThing:
 
 
 def _over(pair: MyPair) -> NextThing:
-    return NextThing(
-        f"Your mentorship with {pair.other.called} has ended",
-        "You can look back at what you wrote, and tell us if you would like to be paired again.",
-        button="Open your page",
-        href=f"/mentorship/{pair.id}",
-    )
+    called = pair.other.called
+    if pair.in_touch:
+        title = f"You and {called} stay in touch"
+        line = "Your mentorship is complete, and contact stays open. Write whenever you like."
+    elif pair.over == "term":
+        title = f"Your mentorship with {called} is complete"
+        line = "You can look back at what you wrote, and see what comes next."
+    else:
+        title = f"Your mentorship with {called} has ended"
+        line = "You can look back at what you wrote, and tell us if you would like to be paired again."
+    return NextThing(title, line, button="Open your page", href=f"/mentorship/{pair.id}")
 
 
 def _applied(application: ApplicationView) -> NextThing:

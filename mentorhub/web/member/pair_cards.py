@@ -6,11 +6,12 @@ import reflex as rx
 
 from mentorhub.web import components as ui
 from mentorhub.web.components import overlays as over
-from mentorhub.web.member.meeting_cards import meeting_form, meetings_card
+from mentorhub.web.member.meeting_cards import WRITE_DOWN, meeting_form, meetings_card
 from mentorhub.web.member.talking import errors_of
 from mentorhub.web.page import said
 
 State = Any
+ASK_HELP = "ask-for-help"
 CONTACT = "py-2.5"  # a line each, large enough for a thumb
 
 
@@ -35,101 +36,9 @@ def what_was_said(state: State) -> rx.Component:
 
 
 def writing(state: State) -> rx.Component:
-    return rx.cond(state.writing_down, ui.card(meeting_form(state), title="Write down a meeting"))
-
-
-def lead(state: State) -> rx.Component:
-    """The one next thing: a question that waits, that it is over, or the next meeting."""
-    return rx.cond(
-        state.pair.asked != "",
-        _question(state),
-        rx.cond(state.pair.running, _due(state), _over(state)),
-    )
-
-
-def _due(state: State) -> rx.Component:
-    pair = state.pair
-    act = rx.cond(
-        state.writing_down,
-        rx.fragment(),
-        ui.button("Write down a meeting", on_click=state.write_down, kind="primary"),
-    )
-    how = rx.cond(pair.month != "", pair.month, pair.terms[0])
-    line = rx.cond(pair.met != "", rx.fragment(pair.met, " ", how, "."), how)
-    return rx.fragment(
-        rx.cond(
-            state.together != "",
-            ui.next_card(pair.due, act, lines=(line, state.together)),
-            ui.next_card(pair.due, act, lines=(line,)),
-        ),
-        _waits(state),
-    )
-
-
-def _waits(state: State) -> rx.Component:
-    return rx.cond(
-        state.pair.waits_for_other != "",
-        ui.notice(f"Your answer is noted. It goes on while we wait for {state.pair.other}."),
-    )
-
-
-def _question(state: State) -> rx.Component:
-    pair = state.pair
-    renew = ui.next_card(
-        f"Would you like to go on with {pair.other}?",
-        ui.button_row(
-            ui.button("Yes, go on", on_click=state.say("yes"), kind="primary"),
-            ui.button("No, let it end", on_click=state.say("no")),
-        ),
-        lines=(
-            rx.fragment("You have been a pair since ", ui.time(pair.since, "day"), "."),
-            (
-                "It goes on when you both say yes, and as long as nobody has answered. "
-                "If one of you says no, it ends, and nobody is told who said so."
-            ),
-        ),
-        eyebrow_text="A question to both of you",
-    )
-    stay = ui.next_card(
-        f"Would you like to stay in touch with {pair.other}?",
-        ui.button_row(
-            ui.button("Yes, stay in touch", on_click=state.say("yes"), kind="primary"),
-            ui.button("No, thank you", on_click=state.say("no")),
-        ),
-        lines=(
-            "Your mentorship has reached its end. Thank you both.",
-            "Contact and messages stay open when you both say yes. Nobody is told who said no.",
-        ),
-        eyebrow_text="A question to both of you",
-    )
-    return rx.cond(pair.asked == "renewal", renew, stay)
-
-
-def _over(state: State) -> rx.Component:
-    pair = state.pair
-    again = ui.card(
-        rx.el.p("Would you like to be paired with somebody else?", class_name="quiet"),
-        ui.button_row(
-            ui.button("Tell us", on_click=state.ask_rematch, describes="that you would like a new match")
-        ),
-        title="This mentorship has ended",
-    )
-    kept = ui.notice(
-        rx.cond(
-            pair.in_touch,
-            "Your mentorship is over, and you both chose to stay in touch. Write whenever you like.",
-            "Your mentorship has reached its end. What you wrote stays readable to you both.",
-        ),
-        tone="good",
-    )
-    return rx.fragment(rx.cond(pair.over == "term", kept, again), _waits_in_touch(state))
-
-
-def _waits_in_touch(state: State) -> rx.Component:
-    return rx.cond(
-        state.pair.waits_for_other == "stay_in_touch",
-        ui.notice(f"Your yes is noted. Contact opens when {state.pair.other} says yes, too."),
-    )
+    title = rx.cond(state.editing.id != "", "Change this meeting", "Write down a meeting")
+    form = ui.card(meeting_form(state), title=title)
+    return rx.cond(state.writing_down, ui.asked_for(form, back=WRITE_DOWN, key=state.form_key))
 
 
 def columns(conversation: rx.Component, state: State) -> rx.Component:
@@ -146,9 +55,11 @@ def _contact(state: State) -> rx.Component:
         rx.cond(pair.phone != "", rx.el.a(pair.phone, href=f"tel:{pair.phone}", class_name=CONTACT)),
         class_name="flex flex-col mt-2",
     )
+    to_decide = (pair.asked == "stay_in_touch") | (pair.waits_for_other == "stay_in_touch")
+    closed = rx.cond(to_decide, "Contact is closed. It opens when you both say yes.", "Contact is closed.")
     return ui.card(
         ui.person(pair.other_name, rx.cond(pair.role == "mentor", "Your mentor", "Your mentee")),
-        rx.cond(pair.mail != "", open_, rx.el.p("Contact is closed.", class_name="s mt-3")),
+        rx.cond(pair.mail != "", open_, rx.el.p(closed, class_name="s mt-3")),
         title="Contact",
     )
 
@@ -160,7 +71,13 @@ def _terms(state: State) -> rx.Component:
             rx.foreach(pair.terms, lambda words: rx.el.li(words, class_name="s")),
             class_name="flex flex-col gap-1 list-none p-0 m-0",
         ),
-        rx.cond(pair.note != "", rx.el.p(pair.note, class_name="xs mt-3")),
+        rx.cond(
+            pair.asked_again != "",
+            rx.el.p(
+                "You are both asked again on ", ui.time(pair.asked_again, "day"), ".", class_name="s mt-3"
+            ),
+        ),
+        rx.cond(pair.running & (pair.note != ""), rx.el.p(pair.note, class_name="xs mt-3")),
         title=rx.cond(pair.running, "How you work together", "How you worked together"),
     )
 
@@ -238,13 +155,14 @@ def foot(state: State) -> rx.Component:
     return rx.fragment(
         rx.cond(
             state.helping,
-            asking,
+            ui.asked_for(asking, back=ASK_HELP, key=state.asked_key),
             rx.el.p(
                 "Stuck, or something does not feel right? ",
                 rx.el.button(
                     "Ask for help",
                     type="button",
                     on_click=state.open_help,
+                    id=ASK_HELP,
                     class_name="link-quiet underline underline-offset-3 cursor-pointer",
                 ),
                 f". You get an answer within {pair.answer_days}.",

@@ -46,6 +46,10 @@ class PairRow:
     over: str
     can_write: bool
     in_touch: bool
+    ended_words: str
+    """What the program says to those whose time is complete."""
+    asked_again: str
+    """When both are asked the next time whether to go on; empty while they are being asked."""
     month: str
 
 
@@ -118,9 +122,18 @@ def pair_row(page: PairPage, meetings: Sequence[MeetingView], today: date) -> Pa
         waits_for_other=page.waits_for_other or "",
         over=pair.over or "",
         can_write=page.can_write,
-        in_touch=page.in_touch,
+        in_touch=pair.in_touch,
+        ended_words=template.closing.ended,
+        asked_again=_asked_again(page),
         month=_month(page.pair.framework, held, today),
     )
+
+
+def _asked_again(page: PairPage) -> str:
+    asked = page.pair.asked or page.waits_for_other
+    if page.pair.status != "running" or asked or page.renewal_on is None:
+        return ""
+    return page.renewal_on.isoformat()
 
 
 def terms_in_words(framework: Framework) -> list[str]:

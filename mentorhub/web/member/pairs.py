@@ -51,13 +51,17 @@ def pair_line(pair: MyPair) -> PairLine:
         id=str(pair.id),
         name=pair.other.name,
         line="Your mentor" if pair.role == "mentee" else "Your mentee",
-        due=pair.due.sentence if pair.status == "running" else "Has ended",
+        due=pair.due.sentence if pair.status == "running" else over_in_words(pair),
         tone=due_tone(pair) if pair.status == "running" else "plain",
         running=pair.status == "running",
         asked=pair.asked is not None,
         since=pair.began_on.isoformat(),
         until=until.isoformat() if until else "",
     )
+
+
+def over_in_words(pair: MyPair) -> str:
+    return "In touch" if pair.in_touch else "Has ended"
 
 
 def pairs_page() -> rx.Component:
@@ -80,7 +84,7 @@ def pairs_page() -> rx.Component:
     )
 
 
-def pairs_card(rows: rx.Var[list[PairLine]], title: str) -> rx.Component:
+def pairs_card(rows: rx.Var[list[PairLine]], title: ui.Text) -> rx.Component:
     return ui.card(rx.el.ul(rx.foreach(rows, _row), class_name="list-none p-0 -my-4"), title=title)
 
 
@@ -100,7 +104,7 @@ def _row(pair: Any) -> rx.Component:
             rx.cond(
                 pair.running,
                 rx.el.span(pair.due, class_name="s sm:text-right sm:max-w-[45%]"),
-                ui.tag("Has ended"),
+                ui.tag(pair.due),
             ),
         ),
         class_name="py-4 border-t border-line first:border-t-0 flex flex-col gap-2 "

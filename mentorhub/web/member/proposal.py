@@ -16,6 +16,8 @@ from tenants.database import unit_of_work
 
 NONE: Final = ProposalPage("", "", "", "", "", "", "", "", (), (), (), "", "", True, "", "")
 LONGEST_WORDS = 400
+HEARS = "Whoever else was asked hears that it will not come about, and nothing more."
+"""Where they are asked in order, the second is never told of what the first declined."""
 
 
 class Proposal(Screen, rx.State):
@@ -96,8 +98,8 @@ def _asked() -> rx.Component:
             rx.fragment("Would you like to mentor ", PAGE.other, "?"),
         ),
         ui.button_row(
-            ui.button("Decline", on_click=Proposal.ask_decline),
             ui.button("Accept", on_click=Proposal.accept, kind="primary"),
+            ui.button("Decline", on_click=Proposal.ask_decline),
         ),
         lines=(
             rx.cond(PAGE.other_line != "", PAGE.other_line, rx.fragment("Proposed by: ", PAGE.paired_by)),
@@ -152,7 +154,7 @@ def _declined() -> rx.Component:
         "You said no, and that is fine",
         ui.link_button("Go to your page", "/home"),
         lines=(
-            "The other was told that it will not come about, and nothing else.",
+            HEARS,
             rx.fragment("You stay on the list. ", PAGE.paired_by, " will look for somebody else for you."),
         ),
         eyebrow_text="Your answer is in",
@@ -251,7 +253,7 @@ def _decline_dialog() -> rx.Component:
             on_submit=Proposal.decline,
         ),
         title="Decline this pairing?",
-        description=rx.fragment(PAGE.other, " is told that it will not come about, and nothing more."),
+        description=HEARS,
         open=Proposal.declining,
         on_close=Proposal.keep_thinking(),
     )

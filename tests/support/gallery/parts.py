@@ -232,6 +232,24 @@ def overlays() -> rx.Component:
             ui.button("Open a dialog", on_click=GalleryState.set_open(True)),
             ui.button("Remove Dr. Reyes …", kind="danger", on_click=GalleryState.set_asked(True)),
         ),
+        rx.cond(
+            GalleryState.writing,
+            ui.asked_for(
+                ui.card(
+                    ui.text_input("words", "Your words"),
+                    ui.button("Cancel", on_click=GalleryState.set_writing(False)),
+                    title="Write a line",
+                ),
+                back="write-a-line",
+                key="writing",
+            ),
+            ui.button("Write a line", on_click=GalleryState.set_writing(True), id="write-a-line"),
+        ),
+        rx.cond(
+            GalleryState.answered,
+            ui.next_card("Your answer is in"),
+            ui.button("Answer it", on_click=GalleryState.answer),
+        ),
         over.dialog(
             ui.text_input("line", "One line"),
             title="Add what you want to discuss",

@@ -9,6 +9,8 @@ class GalleryState(rx.State):
     taken: int = 0
     open: bool = False
     asked: bool = False
+    writing: bool = False
+    answered: bool = False
     note: str = "Saved. Dr. Reyes sees it now."
     people: list[dict[str, str]] = [
         {
@@ -44,6 +46,14 @@ class GalleryState(rx.State):
     @rx.event
     def set_asked(self, value: bool) -> None:  # noqa: FBT001
         self.asked = value
+
+    @rx.event
+    def set_writing(self, value: bool) -> None:  # noqa: FBT001
+        self.writing = value
+
+    @rx.event
+    def answer(self) -> None:
+        self.answered = True
 
     @rx.event
     def close_note(self) -> None:

@@ -135,12 +135,35 @@ async def test_a_dialog_takes_the_focus_and_gives_it_back(desk: Page, gallery: s
     await expect(opener).to_be_focused()
 
 
+async def test_what_a_button_opens_in_the_page_takes_the_focus_and_gives_it_back(
+    desk: Page, gallery: str
+) -> None:
+    await desk.goto(f"{gallery}/gallery/overlays", wait_until="networkidle")
+    opener = desk.get_by_role("button", name="Write a line")
+    await opener.focus()
+    await desk.keyboard.press("Enter")
+    await expect(desk.get_by_role("heading", name="Write a line")).to_be_visible()
+    await desk.keyboard.press("Tab")
+    await expect(desk.get_by_label("Your words")).to_be_focused()
+    await desk.get_by_role("button", name="Cancel").press("Enter")
+    await expect(opener).to_be_focused()
+
+
+async def test_what_an_act_brings_has_the_focus_that_the_act_took_away(desk: Page, gallery: str) -> None:
+    await desk.goto(f"{gallery}/gallery/overlays", wait_until="networkidle")
+    await desk.get_by_role("button", name="Answer it").press("Enter")
+    brought = desk.locator(".next", has_text="Your answer is in")
+    await expect(brought).to_be_focused()
+
+
 async def test_the_first_tab_stop_leads_to_the_content(desk: Page, gallery: str) -> None:
     await desk.goto(f"{gallery}/gallery/home", wait_until="networkidle")
     await desk.keyboard.press("Tab")
     await expect(desk.get_by_role("link", name="Skip to the content")).to_be_focused()
     await desk.keyboard.press("Enter")
-    assert await desk.evaluate("location.hash") == "#main"
+    await expect(desk.locator("#main")).to_be_focused()
+    await desk.keyboard.press("Tab")
+    assert await desk.evaluate("document.querySelector('#main').contains(document.activeElement)")
 
 
 async def test_on_a_phone_more_opens_the_rest_of_the_navigation(phone: Page, gallery: str) -> None:

@@ -100,7 +100,7 @@ async def test_whether_to_stay_in_touch_is_asked_at_home(wires: Wires, cast: Cas
         async with unit_of_work(cast.mina) as db:
             await questions.answer(db, cast.mina, pair.view.id, "stay_in_touch", yes=True)
         home = await at_home(wires, cast.mina)
-        assert home.next.title == "Your mentorship with Mona has ended"
+        assert home.next.title == "Your mentorship with Mona is complete"
         assert [line.asked for line in home.pairs] == [False]
 
 
