@@ -34,10 +34,14 @@ if (typeof document !== "undefined") {
   });
 }
 
-/** What an act brings takes the focus where the act took away the button that had it. */
+/** What an act brings takes the focus where the act took away the button that had it; far from where somebody
+ *  is on the page it does not, they would lose their place; unless it is the head of what is a new page to them. */
 export function focusIfLost(node) {
   const lost = document.activeElement === document.body && held && !held.target.isConnected;
-  if (node && lost && held.page === window.location.pathname) node.focus();
+  if (!node || !lost || held.page !== window.location.pathname) return;
+  const { top, bottom } = node.getBoundingClientRect();
+  if (node.matches(".page-head")) node.focus();
+  else if (bottom > 0 && top < window.innerHeight) node.focus({ preventScroll: true });
 }
 
 /** What was opened in the page has the focus; once it is closed, what opened it has it again. */

@@ -122,6 +122,9 @@ class Story:
         await expect(begin.or_(send)).to_be_visible()
         if await begin.is_visible():
             await begin.click()
+            await expect(
+                page.locator(".page-head")
+            ).to_be_in_viewport()  # and not where the overview was left
         await expect(send).to_be_visible()
         await fill(page, typed)
         await send.click()

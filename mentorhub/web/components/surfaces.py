@@ -25,6 +25,8 @@ def page_head(
     title: Text, *actions: rx.Component, above: Node | None = None, below: Node | None = None
 ) -> rx.Component:
     """A page's only h1. `above` is a greeting, a way back or the steps; `below` a sentence."""
+    # Another title is another page, though it came without a load. A title of several parts cannot be a key.
+    key = {"key": title} if isinstance(title, str | rx.Var) else {}
     return rx.el.header(
         rx.el.div(
             rx.el.div(above, class_name="s") if above is not None else rx.fragment(),
@@ -34,6 +36,8 @@ def page_head(
         ),
         rx.el.div(*actions, class_name="btn-row") if actions else rx.fragment(),
         class_name="page-head",
+        custom_attrs=TAKES_LOST_FOCUS,
+        **key,
     )
 
 

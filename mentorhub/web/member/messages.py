@@ -100,10 +100,13 @@ def _line(row: ui.Node) -> rx.Component:
             ),
             rx.el.div(
                 rx.el.span(row.last, class_name="s truncate"),
-                rx.cond(
-                    row.unread > 0,
-                    ui.tag(rx.fragment(row.unread.to_string(), " new"), "accent"),
-                    rx.cond(row.over != "", ui.tag(row.over)),
+                rx.el.span(
+                    rx.cond(
+                        row.unread > 0,
+                        ui.tag(rx.fragment(row.unread.to_string(), " new"), "accent"),
+                        rx.cond(row.over != "", ui.tag(row.over)),
+                    ),
+                    class_name="shrink-0 whitespace-nowrap",
                 ),
                 class_name="flex items-center justify-between gap-4",
             ),
