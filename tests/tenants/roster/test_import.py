@@ -19,8 +19,8 @@ from tenants.roster.views import ImportView
 from tests.support.cast import Cast
 
 FILE = """Email,First name,Last name,Number,Class,Status,Paid until,Start year,City,State,Profession
-Rosa@Example.org,Rosa,Nuñez,1001,Member,Active,2027-01-31,2001,Portland,Oregon,Surgeon
-li@example.org,李,小龍,1002,Candidate member,Active,2027-01-31,2020,Seattle,Washington,Resident
+Rosa@Example.org,Rosa,Nuñez,1001,Member,Active,2091-01-31,2001,Portland,Oregon,Surgeon
+li@example.org,李,小龍,1002,Candidate member,Active,2091-01-31,2020,Seattle,Washington,Resident
 miles@example.org,Miles,O'Brien,1003,Member,Lapsed,2024-01-31,1999,Boise,Idaho,Surgeon
 """
 
@@ -63,7 +63,7 @@ async def test_people_come_onto_the_roster_with_their_class_standing_and_dues(ca
         "member": True,
         "member_class": "Member",
         "standing": "current",
-        "dues_paid_until": date(2027, 1, 31),
+        "dues_paid_until": date(2091, 1, 31),
         "started_practice_year": 2001,
         "city": "Portland",
         "region": "Oregon",
@@ -98,7 +98,7 @@ async def test_the_same_file_twice_changes_nothing(cast: Cast) -> None:
 async def test_a_changed_file_updates_what_changed_and_only_that(cast: Cast) -> None:
     await taken(cast.olivia, FILE)
     before = await stamps(cast.olivia)
-    changed = FILE.replace("1003,Member,Lapsed,2024-01-31", "1003,Senior member,Active,2027-01-31").replace(
+    changed = FILE.replace("1003,Member,Lapsed,2024-01-31", "1003,Senior member,Active,2091-01-31").replace(
         "li@example.org", "bruce@example.org"
     )
     done = await taken(cast.olivia, changed)
@@ -131,7 +131,7 @@ async def test_a_column_that_is_not_there_leaves_what_is_known(cast: Cast) -> No
 async def test_good_rows_go_in_while_bad_ones_are_named_and_downloaded(cast: Cast) -> None:
     content = (
         FILE
-        + "no address,No,Body,1004,Member,Active,2027-01-31,1990,,,\n=HYPERLINK(1),F,G,1005,,maybe,,,,,\n"
+        + "no address,No,Body,1004,Member,Active,2091-01-31,1990,,,\n=HYPERLINK(1),F,G,1005,,maybe,,,,,\n"
     )
     done = await taken(cast.olivia, content)
     assert (done.new, done.bad) == (3, 2)
