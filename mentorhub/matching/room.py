@@ -24,7 +24,7 @@ from mentorhub.matching.views import (
     PersonRow,
     Room,
 )
-from mentorhub.permissions import ROUNDS_VIEW
+from mentorhub.permissions import ROUNDS_RUN, ROUNDS_VIEW
 from mentorhub.programs import service as programs
 from mentorhub.programs import words
 from mentorhub.programs.template import Template
@@ -96,6 +96,7 @@ async def panel(db: Session, principal: Principal, proposal_id: UUID) -> PairPan
 
 async def note(db: Session, principal: Principal, proposal_id: UUID, form: NoteForm) -> None:
     """For colleagues, beside the pair; whoever is a party to it neither writes nor reads there."""
+    require(principal, ROUNDS_RUN)
     found = await proposal_repository.with_people(db, proposal_id)
     if found is None:
         raise NotFound

@@ -138,3 +138,11 @@ async def test_ids_that_mean_nothing_here_are_not_found(opened: Opened) -> None:
             await room.room(db, dana, new_id())
         with pytest.raises(NotFound):
             await by_hand.unpair(db, dana, new_id())
+
+
+async def test_who_may_not_note_learns_nothing_of_what_is_there(opened: Opened) -> None:
+    setting = await four(opened)
+    for who in (setting.cast.gia, setting.cast.visitor):
+        async with unit_of_work(who) as db:
+            with pytest.raises(NotAllowed):
+                await room.note(db, who, new_id(), NoteForm(words="is it there?"))
