@@ -71,19 +71,19 @@ def _of_party(*, lock: bool) -> Select[Mentorship]:
 
 
 async def of_party_and(
-    db: Session, mentorship_id: UUID, person_id: UUID, column: ColumnElement[Any]
+    db: Session, mentorship_id: UUID, person_id: UUID, column: ColumnElement[Any], *, lock: bool
 ) -> Row[Mentorship, Any, list[Any]] | None:
     """As `of_party`, with a column that another slice lends, and the other's card."""
     given = {"mentorship": mentorship_id, "person": person_id}
     found: Row[Mentorship, Any, list[Any]] | None = (
-        await db.execute(_of_party_and(column), given)
+        await db.execute(_of_party_and(column, lock=lock), given)
     ).one_or_none()
     return found
 
 
 @lru_cache(maxsize=500)
-def _of_party_and(column: ColumnElement[Any]) -> Select[Mentorship, Any, list[Any]]:
-    return _of_party(lock=False).add_columns(column, card_of(_other()))
+def _of_party_and(column: ColumnElement[Any], *, lock: bool) -> Select[Mentorship, Any, list[Any]]:
+    return _of_party(lock=lock).add_columns(column, card_of(_other()))
 
 
 def _other() -> ColumnElement[UUID]:

@@ -45,9 +45,11 @@ async def gathering(db: Session, principal: Principal, mentorship_id: UUID) -> G
     return gathering_of(await party_row(db, principal, mentorship_id))
 
 
-async def open_gathering(db: Session, principal: Principal, mentorship_id: UUID) -> Gathering:
+async def open_gathering(
+    db: Session, principal: Principal, mentorship_id: UUID, *, lock: bool = False
+) -> Gathering:
     """As `gathering`, to write there. HasEnded once it is over, unless the two chose to stay in touch."""
-    row = await party_row(db, principal, mentorship_id)
+    row = await party_row(db, principal, mentorship_id, lock=lock)
     if not can_write(row):
         raise HasEnded
     return gathering_of(row)
@@ -79,8 +81,10 @@ async def to_log(db: Session, principal: Principal, mentorship_id: UUID) -> tupl
 
     It runs by the organization's calendar. But the day they met is a date of their own: around midnight the
     two may live on two days, and each may write down theirs.
+
+    Whoever writes at the same moment waits: what is due follows from all meetings, so none may be overlooked.
     """
-    row, template, other = await _with_template(db, principal, mentorship_id)
+    row, template, other = await _with_template(db, principal, mentorship_id, lock=True)
     if not can_write(row):
         raise HasEnded
     zones = (principal.zone, other.zone or principal.zone)
@@ -160,13 +164,13 @@ async def party_row(
 
 
 async def _with_template(
-    db: Session, principal: Principal, mentorship_id: UUID
+    db: Session, principal: Principal, mentorship_id: UUID, *, lock: bool = False
 ) -> tuple[Mentorship, Template, PersonCard]:
     """As `party_row`, with the template they began under, and the other."""
     if principal.person_id is None:
         raise NotFound
     document = programs.document_column(db, Mentorship.version_id)
-    found = await repository.of_party_and(db, mentorship_id, principal.me, document)
+    found = await repository.of_party_and(db, mentorship_id, principal.me, document, lock=lock)
     if found is None:
         raise NotFound
     row, template, other = found

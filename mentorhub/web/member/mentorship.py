@@ -130,7 +130,7 @@ class MentorshipPage(Talking, rx.State):
         self.acting = ""
         which, self.removing = parse_id(self.removing), ""
         async with unit_of_work(actor()) as db:
-            gathering = await mentorships.open_gathering(db, actor(), self._id())
+            gathering = await mentorships.open_gathering(db, actor(), self._id(), lock=True)
             await meetings.remove(db, actor(), gathering, which)
         self._done("Taken back. It counts no more.")
         return MentorshipPage.load
