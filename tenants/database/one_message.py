@@ -18,7 +18,7 @@ Found = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """A statement that only reads, asked at every event and so put together once and kept.
+    """A statement that finds rows, asked at every event and so put together once and kept.
 
     It goes past SQLAlchemy's own results, which take longer than the database does. So its values and columns
     are of types that the driver knows by itself: text, numbers, UUIDs, bytes, times, JSON, arrays of them.
