@@ -108,7 +108,7 @@ def from_json(questions: Sequence[AnyQuestion], stored: Mapping[str, Any]) -> di
     return {key: _typed_again(kinds[key], value) for key, value in stored.items() if key in kinds}
 
 
-def _plain(value: AnswerValue) -> Any:  # noqa: ANN401  (JSON)
+def _plain(value: AnswerValue) -> Any:  # noqa: ANN401 - JSON
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Place):
@@ -116,7 +116,7 @@ def _plain(value: AnswerValue) -> Any:  # noqa: ANN401  (JSON)
     return list(value) if isinstance(value, tuple) else value
 
 
-def _typed_again(kind: str, value: Any) -> AnswerValue:  # noqa: ANN401  (JSON)
+def _typed_again(kind: str, value: Any) -> AnswerValue:  # noqa: ANN401 - JSON
     match kind:
         case "date":
             return date.fromisoformat(value)

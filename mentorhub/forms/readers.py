@@ -31,7 +31,7 @@ _MOST_PLACE = 120
 _PHONE = re.compile(r"\+?[0-9 ()./-]+(?: ?(?:x|ext\.?) ?[0-9]{1,6})?")
 
 
-class Refused(Exception):  # noqa: N818  (said, never seen outside)
+class Refused(Exception):  # noqa: N818 - said, never seen outside
     def __init__(self, sentence: str, field: str = "") -> None:
         super().__init__(sentence)
         self.sentence = sentence

@@ -124,6 +124,6 @@ def _favourites(draw: random.Random, person: Person, others: list[Person]) -> tu
 
 def _in_common(one: Person, other: Person) -> int:
     mine, theirs = one.answers["interests"], other.answers["interests"]
-    shared = len(set(mine) & set(theirs))  # type: ignore[arg-type]
+    shared = len(set(mine) & set(theirs))  # type: ignore[arg-type]  # facts are of any kind
     near = one.in_person is True and one.answers["place"] == other.answers["place"]
     return 3 * shared + 2 * (one.answers["setting"] == other.answers["setting"]) + 3 * near

@@ -39,10 +39,10 @@ def main() -> None:
     from tests.benchmarks.matching_instances import program
 
     people, regime = int(sys.argv[1]), sys.argv[2]
-    solve(program(200, regime))  # compiled code is loaded  # type: ignore[arg-type]
+    solve(program(200, regime))  # compiled code is loaded  # type: ignore[arg-type]  # one of the regimes
     if people > 200:  # the large solver's too, by other people than those measured
-        solve(program(min(people, 4000), regime, 2))  # type: ignore[arg-type]
-    instance = program(people, regime)  # type: ignore[arg-type]
+        solve(program(min(people, 4000), regime, 2))  # type: ignore[arg-type]  # one of the regimes
+    instance = program(people, regime)  # type: ignore[arg-type]  # one of the regimes
     made = peak()
     seconds, processor = [], []
     for _ in range(5 if people <= 5_000 else 2 if people <= 20_000 else 1):

@@ -25,7 +25,7 @@ class Scored:
         return max(0, self.score(match))
 
     def score(self, match: object) -> int:
-        return self.scores[match.mentee.grade][match.mentor.grade]  # type: ignore[attr-defined]
+        return self.scores[match.mentee.grade][match.mentor.grade]  # type: ignore[attr-defined]  # the peer's own class
 
 
 def main() -> None:

@@ -73,7 +73,7 @@ async def test_nothing_that_people_write_runs_in_the_browser_of_those_who_read_i
         context = await browser.new_context(locale="en-US")
         if who in evil["tokens"]:
             cookie = {"name": "session", "value": evil["tokens"][who], "url": product.url("wtsa")}
-            await context.add_cookies([cookie])  # type: ignore[list-item]
+            await context.add_cookies([cookie])  # type: ignore[list-item]  # a cookie of plain words
         page = await context.new_page()
         for path in paths:
             seen = await look(page, product.url("wtsa", path))

@@ -102,7 +102,7 @@ async def test_a_press_from_another_site_is_refused(demo: httpx.AsyncClient, who
 
 def test_there_is_no_such_route_outside_a_demonstration_and_none_in_production() -> None:
     def paths() -> set[str]:
-        return {route.path for route in routes()}  # type: ignore[attr-defined]
+        return {route.path for route in routes()}  # type: ignore[attr-defined]  # each has a path
 
     before = settings.current()
     assert "/demo" not in paths()

@@ -129,7 +129,7 @@ async def test_a_body_of_unannounced_length_is_cut_off(client: httpx.AsyncClient
 
     answer = await client.post(
         UPLOAD,
-        content=endless(),  # type: ignore[arg-type]
+        content=endless(),  # type: ignore[arg-type]  # it may be sent in pieces
         headers={"Content-Type": "multipart/form-data; boundary=x"},
     )
     assert (answer.status_code, "20 MB" in answer.text) == (413, True)

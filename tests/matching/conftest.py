@@ -160,7 +160,7 @@ def opened(cast: Cast) -> Opened:
 def _set(data: dict[str, object], path: list[str], value: object) -> None:
     *parents, last = path
     for each in parents:
-        data = data[each]  # type: ignore[assignment]
+        data = data[each]  # type: ignore[assignment]  # down into a document
     data[last] = value
 
 

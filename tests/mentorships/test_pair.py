@@ -33,7 +33,7 @@ async def log(cast: Cast, pair: Pair, days_ago: int = 0, place: str = "video", s
         minutes=pair.program.template.framework.minutes or 45,
         held_on=clock.today(ZONE) - timedelta(days=days_ago),
         place=place,
-        status=status,  # type: ignore[arg-type]
+        status=status,  # type: ignore[arg-type]  # one of its words
         notes="Between us",
     )
     async with unit_of_work(cast.mona) as db:

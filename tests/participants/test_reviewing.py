@@ -48,7 +48,7 @@ async def place(principal: Principal) -> int | None:
 
 async def queue(principal: Principal, program: ProgramView, **only: str) -> QueueView:
     async with unit_of_work(principal) as db:
-        return await participants.queue(db, principal, program, **only)  # type: ignore[arg-type]
+        return await participants.queue(db, principal, program, **only)  # type: ignore[arg-type]  # filters by their names
 
 
 async def test_who_waits_longest_stands_first_and_drafts_are_not_there(

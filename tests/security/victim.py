@@ -117,4 +117,4 @@ async def print_of(program: Principal, *but: str) -> dict[str, str]:
 
 async def _rows(db: object, name: str) -> list[str]:
     statement = text(f'SELECT t::text FROM "{name}" AS t ORDER BY 1')
-    return list(await db.scalars(statement))  # type: ignore[attr-defined]
+    return list(await db.scalars(statement))  # type: ignore[attr-defined]  # every table has an id

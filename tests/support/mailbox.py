@@ -20,7 +20,7 @@ class Mailbox:
         self.mails: list[EmailMessage] = []
         self.port = 0
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd calls it so
         content = envelope.content
         if not isinstance(content, bytes):
             return "550 no content"

@@ -80,5 +80,5 @@ def _noting(send: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]
     return noted
 
 
-psycopg.AsyncCursor.execute = _noting(psycopg.AsyncCursor.execute)  # type: ignore[method-assign]
-psycopg.AsyncCursor.executemany = _noting(psycopg.AsyncCursor.executemany)  # type: ignore[method-assign]
+psycopg.AsyncCursor.execute = _noting(psycopg.AsyncCursor.execute)  # type: ignore[method-assign]  # counts on the way
+psycopg.AsyncCursor.executemany = _noting(psycopg.AsyncCursor.executemany)  # type: ignore[method-assign]  # counts on the way

@@ -161,13 +161,13 @@ async def event_loop(app: App) -> AsyncIterator[Wires]:
     """Starts the application's event processor on stand-in wires; tabs are made of both."""
     wires = Wires()
     before = app._event_namespace, app._state_manager, app._event_processor
-    app._event_namespace = wires  # type: ignore[assignment]
+    app._event_namespace = wires  # type: ignore[assignment]  # stands in for it
     app._state_manager = StateManagerMemory()
     processor = Processor(middleware=app, backend_exception_handler=app.backend_exception_handler)
     processor.wires = wires
     app._event_processor = processor
     try:
-        async with processor.configure(state_manager=app._state_manager, event_namespace=wires):  # type: ignore[arg-type]
+        async with processor.configure(state_manager=app._state_manager, event_namespace=wires):  # type: ignore[arg-type]  # stands in for it
             yield wires
         wires.check()
     finally:

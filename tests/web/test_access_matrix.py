@@ -49,7 +49,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
         async def note(_state: rx.State, **_payload: Any) -> None:
             made.names.append(name)
 
-        note.__access__ = registered.handler.fn.__access__  # type: ignore[attr-defined]
+        note.__access__ = registered.handler.fn.__access__  # type: ignore[attr-defined]  # as the guard marks it
         handler = dataclasses.replace(registered.handler, fn=note)
         return dataclasses.replace(registered, handler=handler)
 

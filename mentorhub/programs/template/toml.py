@@ -30,7 +30,7 @@ def write(data: Mapping[str, Any]) -> str:
     return tomlkit.dumps(_readable(data))
 
 
-def _readable(value: Any) -> Any:  # noqa: ANN401  (plain data of any shape)
+def _readable(value: Any) -> Any:  # noqa: ANN401 - plain data of any shape
     if isinstance(value, Mapping):
         # Plain values before tables, or TOML would read them into the last table.
         plain = {k: _readable(v) for k, v in value.items() if not _is_table(v)}

@@ -29,7 +29,7 @@ def broken(made: Circles, people: list[Person], rules: CircleRules) -> list[str]
         hours = [utc_hours(person) for person in members]
         if not set.intersection(*hours):
             found.append("no hour")
-        if not set.intersection(*[set(person.facts["interests"]) for person in members]):  # type: ignore[arg-type]
+        if not set.intersection(*[set(person.facts["interests"]) for person in members]):  # type: ignore[arg-type]  # facts are of any kind
             found.append("no interest")
         for key, limit in rules.limits.items():
             if max(Counter(person.facts[key] for person in members).values()) > limit:
@@ -44,8 +44,8 @@ def broken(made: Circles, people: list[Person], rules: CircleRules) -> list[str]
 
 def utc_hours(person: Person) -> set[int]:
     days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-    named = [str(hour).split() for hour in person.facts["hours"]]  # type: ignore[union-attr]
-    clock = int(person.facts["clock"])  # type: ignore[arg-type]
+    named = [str(hour).split() for hour in person.facts["hours"]]  # type: ignore[union-attr]  # facts are of any kind
+    clock = int(person.facts["clock"])  # type: ignore[arg-type]  # facts are of any kind
     return {(days.index(day) * 24 + int(hour) - clock) % 168 for day, hour in named}
 
 
@@ -81,7 +81,7 @@ def plain(name: str, **facts: object) -> Person:
             "hours": ("mon noon",),
             "interests": ("burnout",),
             "seniority": "early" if number % 2 else "senior",
-            **facts,  # type: ignore[dict-item]
+            **facts,  # type: ignore[dict-item]  # facts are of any kind
         },
     )
 

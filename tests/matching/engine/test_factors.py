@@ -18,8 +18,8 @@ def of_kind(kind: FactorKind, mine: object, theirs: object, **params: object) ->
     """A factor that alone decides: the share of it that two answers get."""
     return score(
         Factor("x", "X", kind, 7, params),
-        Person("e", answers={"x": mine}, in_person=True),  # type: ignore[dict-item]
-        Person("m", answers={"x": theirs}),  # type: ignore[dict-item]
+        Person("e", answers={"x": mine}, in_person=True),  # type: ignore[dict-item]  # any answers at all
+        Person("m", answers={"x": theirs}),  # type: ignore[dict-item]  # any answers at all
     )
 
 
@@ -107,7 +107,7 @@ def test_where_people_live_counts_only_once_the_mentee_chose_in_person(kind: Fac
 
     def scored(place: object, *, in_person: bool | None) -> int:
         answers = {"tags": ("peace", "climate"), "place": place}
-        mentee = Person("e", answers=answers, in_person=in_person)  # type: ignore[arg-type]
+        mentee = Person("e", answers=answers, in_person=in_person)  # type: ignore[arg-type]  # any answers at all
         return explain(Instance((mentor,), (mentee,), factors), "e", "m").score
 
     for remote in (False, None):

@@ -90,7 +90,7 @@ def test_repairing_move_by_move_is_stable_too_and_never_better_than_the_exact_pr
     assert worth(left.problem.scores, match) <= worth(left.problem.scores, whole)
 
 
-def worth(scores, match) -> tuple[int, int]:  # type: ignore[no-untyped-def] # noqa: ANN001
+def worth(scores, match) -> tuple[int, int]:  # type: ignore[no-untyped-def]  # noqa: ANN001 - ours or numpy's
     got = [int(scores(row)[mentor]) for row, mentor in enumerate(match) if mentor >= 0]
     assert all(score >= 0 for score in got)
     return len(got), sum(got)
@@ -98,7 +98,7 @@ def worth(scores, match) -> tuple[int, int]:  # type: ignore[no-untyped-def] # n
 
 @pytest.mark.parametrize("regime", ["tight", "scarce"])
 def test_a_whole_program_becomes_stable_for_little(regime: str) -> None:
-    instance = program(1000, regime, 3, ranking=0.3)  # type: ignore[arg-type]
+    instance = program(1000, regime, 3, ranking=0.3)  # type: ignore[arg-type]  # one of the regimes
     free, asked = solve(instance), solve(instance, stable=True)
     assert mutual_blocking(instance, asked) == []
     assert asked.price <= 0.02 * free.total

@@ -40,15 +40,15 @@ class GalleryState(rx.State):
             self.taken += 1
 
     @rx.event
-    def set_open(self, value: bool) -> None:  # noqa: FBT001
+    def set_open(self, value: bool) -> None:  # noqa: FBT001 - Reflex calls it so
         self.open = value
 
     @rx.event
-    def set_asked(self, value: bool) -> None:  # noqa: FBT001
+    def set_asked(self, value: bool) -> None:  # noqa: FBT001 - Reflex calls it so
         self.asked = value
 
     @rx.event
-    def set_writing(self, value: bool) -> None:  # noqa: FBT001
+    def set_writing(self, value: bool) -> None:  # noqa: FBT001 - Reflex calls it so
         self.writing = value
 
     @rx.event

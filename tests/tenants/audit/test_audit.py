@@ -35,4 +35,4 @@ async def test_the_program_itself_cannot_change_it(cast: Cast, statement: object
         await audit.record(db, cast.olivia, "person.removed", "person", cast.mona.me)
         with pytest.raises(ProgrammingError, match="permission denied"):
             async with db.begin_nested():
-                await db.execute(statement)  # type: ignore[call-overload]
+                await db.execute(statement)  # type: ignore[call-overload]  # of either kind

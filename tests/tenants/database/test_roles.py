@@ -37,7 +37,7 @@ def app(database: Database) -> Iterator[psycopg.Connection]:
 )
 def test_the_program_may_not(app: psycopg.Connection, act: str) -> None:
     with pytest.raises(errors.InsufficientPrivilege):
-        app.execute(act)  # type: ignore[arg-type]
+        app.execute(act)  # type: ignore[arg-type]  # SQL of this test's own
 
 
 @pytest.mark.parametrize("role", ["owner", "backup"])
@@ -45,7 +45,7 @@ def test_the_program_cannot_become_another_role(
     app: psycopg.Connection, database: Database, role: str
 ) -> None:
     with pytest.raises(errors.InsufficientPrivilege, match="permission denied to set role"):
-        app.execute(f"SET ROLE {getattr(database.roles, role)}")  # type: ignore[arg-type]
+        app.execute(f"SET ROLE {getattr(database.roles, role)}")  # type: ignore[arg-type]  # SQL of this test's own
 
 
 def test_switching_row_level_security_off_shows_the_program_nothing(app: psycopg.Connection) -> None:
@@ -66,7 +66,7 @@ async def test_a_backup_reads_everybodys_rows_and_changes_none(
         backup.execute("SELECT count(*) FROM jobs.procrastinate_jobs")
         for act in ("DELETE FROM organization", "INSERT INTO organization (id) VALUES (NULL)"):
             with pytest.raises(errors.InsufficientPrivilege):
-                backup.execute(act)  # type: ignore[arg-type]
+                backup.execute(act)  # type: ignore[arg-type]  # SQL of this test's own
 
 
 async def test_copying_a_table_out_shows_the_program_its_own_organization(
@@ -76,6 +76,6 @@ async def test_copying_a_table_out_shows_the_program_its_own_organization(
         async with unit_of_work(scope) as db:
             await Rows(db).make("organization")
     with psycopg.connect(libpq(database.app)) as app:
-        app.execute(f"SET LOCAL app.tenant = '{tenant.tenant_id}'")  # type: ignore[arg-type]
+        app.execute(f"SET LOCAL app.tenant = '{tenant.tenant_id}'")  # type: ignore[arg-type]  # SQL of this test's own
         with app.cursor().copy("COPY organization (tenant_id) TO STDOUT") as copied:
             assert [row.decode().strip() for row in map(bytes, copied)] == [str(tenant.tenant_id)]

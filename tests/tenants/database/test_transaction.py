@@ -179,7 +179,7 @@ def test_a_scope_that_is_not_made_of_uuids_never_reaches_the_database() -> None:
         person_id: None = None
 
     with pytest.raises(TypeError, match="made of UUIDs"):
-        scope_statement(Forged("x'; DROP TABLE person; --"))  # type: ignore[arg-type]
+        scope_statement(Forged("x'; DROP TABLE person; --"))  # type: ignore[arg-type]  # that is the attack
 
 
 def test_a_uuid_that_spells_itself_otherwise_is_spelled_our_way() -> None:

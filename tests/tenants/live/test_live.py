@@ -77,7 +77,7 @@ async def test_one_who_stumbles_does_not_stop_the_next(committed: None, cast: Ca
         await heard.put(signal.topic)
 
     ears = Ears()
-    ears.hear = hear  # type: ignore[method-assign]
+    ears.hear = hear  # type: ignore[method-assign]  # other ears
     async with listening(ears):
         async with unit_of_work(cast.mona) as db:
             await announce(db, [cast.mina.me], "a")

@@ -27,16 +27,16 @@ async def pending(db: Session) -> list[LinkRequest]:
 
 
 async def answer_all(scope: object) -> None:
-    async with unit_of_work(scope) as db:  # type: ignore[arg-type]
+    async with unit_of_work(scope) as db:  # type: ignore[arg-type]  # of any kind
         requests = [(row.id, row.purpose) for row in await pending(db)]
     for request_id, purpose in requests:
         job = jobs.find_organizations if purpose == "find" else jobs.answer_request
-        await job(system(scope.tenant_id), request_id=request_id)  # type: ignore[attr-defined]
+        await job(system(scope.tenant_id), request_id=request_id)  # type: ignore[attr-defined]  # of any kind
 
 
 async def asked_for(cast: Cast, mail: str, purpose: str = "sign_in") -> str:
     async with unit_of_work(cast.visitor) as db:
-        await asking.request_link(db, mail, purpose=purpose)  # type: ignore[arg-type]
+        await asking.request_link(db, mail, purpose=purpose)  # type: ignore[arg-type]  # of any kind
     await answer_all(cast.visitor)
     async with unit_of_work(cast.visitor) as db:
         text = (await outbox.recent(db))[0].text

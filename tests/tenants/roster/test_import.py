@@ -202,7 +202,7 @@ async def test_a_job_that_was_killed_goes_on_where_it_was(
         calls += 1
         if calls == 3:
             raise ConnectionResetError
-        await real(*arguments)  # type: ignore[arg-type]
+        await real(*arguments)  # type: ignore[arg-type]  # whatever it is given
 
     async with unit_of_work(cast.olivia) as db:
         started = await imports.start(db, cast.olivia, "members.csv", FILE.encode())

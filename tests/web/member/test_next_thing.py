@@ -67,7 +67,7 @@ def test_what_does_not_lead_stands_beside_and_nothing_stands_twice() -> None:
         ("early", False, "Your mentorship with Mona has ended"),
     ],
 )
-def test_what_is_over_is_told_as_it_ended(over: Over, in_touch: bool, title: str) -> None:  # noqa: FBT001
+def test_what_is_over_is_told_as_it_ended(over: Over, in_touch: bool, title: str) -> None:  # noqa: FBT001 - pytest gives it by name
     found = next_thing([ended(over, in_touch=in_touch)], [])
     assert (found.title, found.button) == (title, "Open your page")
     assert ("paired again" in found.line) is (over == "early")

@@ -16,7 +16,7 @@ from tests.support.visits import visited
 
 async def started(cast: Cast, key: str, status: str = "draft") -> None:
     async with unit_of_work(cast.olivia) as db:
-        await programs.create_from_catalog(db, cast.olivia, key, status=status)  # type: ignore[arg-type]
+        await programs.create_from_catalog(db, cast.olivia, key, status=status)  # type: ignore[arg-type]  # one of its words
 
 
 @pytest.mark.parametrize(
