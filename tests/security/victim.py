@@ -15,7 +15,7 @@ from mentorhub.meetings.forms import MeetingForm
 from mentorhub.mentorships import service as mentorships
 from mentorhub.messaging import service as messaging
 from tenants.access import Principal
-from tenants.database import unit_of_work
+from tenants.database import Session, unit_of_work
 from tenants.database.models import load_models
 from tenants.kit import clock
 from tenants.kit.ids import new_id
@@ -115,6 +115,6 @@ async def print_of(program: Principal, *but: str) -> dict[str, str]:
         }
 
 
-async def _rows(db: object, name: str) -> list[str]:
+async def _rows(db: Session, name: str) -> list[str]:
     statement = text(f'SELECT t::text FROM "{name}" AS t ORDER BY 1')
-    return list(await db.scalars(statement))  # type: ignore[attr-defined]  # every table has an id
+    return list(await db.scalars(statement))
