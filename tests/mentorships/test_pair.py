@@ -21,10 +21,8 @@ from tenants.kit import clock
 from tenants.kit.errors import NotAllowed, NotFound
 from tenants.kit.ids import new_id
 from tenants.outbox import service as outbox
-from tests.support.cast import Cast, join
+from tests.support.cast import ZONE, Cast, join
 from tests.support.pairs import Pair, begin, open_program, pair_up, take_part
-
-ZONE = "America/Los_Angeles"
 
 
 async def log(cast: Cast, pair: Pair, days_ago: int = 0, place: str = "video", status: str = "held") -> None:

@@ -77,3 +77,9 @@ async def pair_up(cast: Cast, key: str = "wtsa") -> Pair:
     async with unit_of_work(cast.mina) as db:
         view = await begin(db, cast.mina, program, mentor, mentee)
     return Pair(program, mentor, mentee, view, Gathering(view.id, "mentorship", (cast.mona.me, cast.mina.me)))
+
+
+async def places_of(cast: Cast, pair: Pair) -> int:
+    """With how many mentees its mentor works at a time."""
+    async with unit_of_work(cast.program) as db:
+        return (await participants.participant(db, pair.mentor.id)).capacity

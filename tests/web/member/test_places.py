@@ -2,11 +2,9 @@
 
 import pytest
 
-from mentorhub.participants import service as participants
 from mentorhub.web.member.places import Places
-from tenants.database import unit_of_work
 from tests.support.cast import Cast
-from tests.support.pairs import Pair, pair_up
+from tests.support.pairs import Pair, pair_up, places_of
 from tests.support.statements import counted
 from tests.support.tab import Tab, Wires
 from tests.support.visits import THEIRS, tab_of
@@ -17,11 +15,6 @@ async def asked(wires: Wires, cast: Cast) -> tuple[Tab, Pair]:
     mona = await (await tab_of(wires, cast.mona)).visit("/application")
     await mona.send(Places.ask, participant_id=str(pair.mentor.id))
     return mona, pair
-
-
-async def places_of(cast: Cast, pair: Pair) -> int:
-    async with unit_of_work(cast.program) as db:
-        return (await participants.participant(db, pair.mentor.id)).capacity
 
 
 async def test_a_mentor_sets_their_own_places(wires: Wires, cast: Cast) -> None:

@@ -160,7 +160,7 @@ class Person(Screen, rx.State):
 
     @action(MENTORSHIPS_OVERSEE)
     async def ask_remove(self, participant_id: str) -> None:
-        line = next((line for line in self.parts if line.id == str(participant_id)), None)
+        line = self._part(participant_id)
         if line is not None and line.status in ("active", "paused"):
             self.removing, self.removing_what, self.problem, self.problems = line.id, line.what, "", {}
 
@@ -182,7 +182,7 @@ class Person(Screen, rx.State):
 
     @action(MENTORSHIPS_OVERSEE)
     async def ask_places(self, participant_id: str) -> None:
-        line = next((line for line in self.parts if line.id == str(participant_id)), None)
+        line = self._part(participant_id)
         if line is None or not line.places:
             return
         async with unit_of_work(actor()) as db:
@@ -197,6 +197,10 @@ class Person(Screen, rx.State):
         self.placing = ""
         self._done(f"Up to {counted(form.capacity, 'mentee')} at a time. The next round counts with it.")
         return Person.refresh()
+
+    def _part(self, participant_id: str) -> PartLine | None:
+        """What they are in a program; None for what is not on this page."""
+        return next((line for line in self.parts if line.id == str(participant_id)), None)
 
     @action(PEOPLE_READ)
     async def close(self) -> None:

@@ -2,11 +2,9 @@
 
 import pytest
 
-from mentorhub.participants import service as participants
 from mentorhub.web.organizer.people.person import Person
-from tenants.database import unit_of_work
 from tests.support.cast import Cast
-from tests.support.pairs import Pair, pair_up
+from tests.support.pairs import Pair, pair_up, places_of
 from tests.support.statements import counted
 from tests.support.tab import Tab, Wires
 from tests.support.visits import THEIRS, tab_of
@@ -19,11 +17,6 @@ async def asked(wires: Wires, cast: Cast) -> tuple[Tab, Pair]:
     async with few_statements():
         await carl.send(Person.ask_places, participant_id=str(pair.mentor.id))
     return carl, pair
-
-
-async def places_of(cast: Cast, pair: Pair) -> int:
-    async with unit_of_work(cast.program) as db:
-        return (await participants.participant(db, pair.mentor.id)).capacity
 
 
 async def test_places_are_asked_for_within_the_programs_bounds_and_kept(wires: Wires, cast: Cast) -> None:
