@@ -57,8 +57,9 @@ async def begin(scope: str, lookup: Lookup | None) -> tuple[AsyncConnection, Fou
 
 async def _begun(scope: str, lookup: Lookup | None, *, whole: bool) -> tuple[AsyncConnection, Found | None]:
     connection = await engines.current().connect()
-    driver = (await connection.get_raw_connection()).driver_connection
+    driver = None
     try:
+        driver = (await connection.get_raw_connection()).driver_connection
         if not isinstance(driver, psycopg.AsyncConnection):
             raise LostError
         if lookup is None:
