@@ -52,7 +52,7 @@ class Talking(Screen, mixin=True):
     acting: str = ""
     """Which form the problems belong to; none: the page itself."""
     _standing: tuple[object, ...] = ()
-    """The conversation as the lines show it: which, up to what, read how far and when, on what day."""
+    """The conversation as the lines show it: which, up to what, how far it was read, for which day where."""
 
     def _tell(self, problem: Problem) -> None:
         super()._tell(problem)
@@ -66,7 +66,8 @@ class Talking(Screen, mixin=True):
         page = await messaging.latest(db, actor(), gathering)
         show(self, unread=page.unread)
         newest = page.messages[-1].number if page.messages else 0
-        standing = (gathering.id, newest, page.read_number, page.read_at, clock.today(actor().zone))
+        zone = actor().zone
+        standing = (gathering.id, newest, page.read_number, page.read_at, zone, clock.today(zone))
         if self._standing == standing and self.lines:
             return  # the page was loaded for something else: messages never change
         self._standing = standing
